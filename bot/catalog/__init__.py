@@ -1,0 +1,1 @@
+"""knowledge/*.yaml -> one immutable Catalog; the only room that reads YAML."""

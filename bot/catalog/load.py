@@ -1,0 +1,57 @@
+"""The knowledge folder -> one Catalog, or every mistake in it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bot.catalog.check import between_entries
+from bot.catalog.entries import Draft, gather
+from bot.catalog.mistakes import KnowledgeError, Mistake
+from bot.catalog.model import Catalog, Words
+
+__all__ = ["KnowledgeError", "Mistake", "default_directory", "load"]
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def default_directory() -> Path:
+    """The knowledge that came with the program: inside an installed package, else beside it in a checkout."""
+    shipped = _PACKAGE / "_knowledge"
+    return shipped if shipped.is_dir() else _PACKAGE.parent / "knowledge"
+
+
+def load(directory: Path) -> Catalog:
+    """The knowledge in `directory`. Raises KnowledgeError with all its mistakes, and nothing else."""
+    draft = gather(directory)
+    mistakes = [*draft.mistakes, *between_entries(draft)]
+    if mistakes:
+        raise KnowledgeError(mistakes)
+    return _joined(draft)
+
+
+def _joined(draft: Draft) -> Catalog:
+    return Catalog(
+        things=_by_id(draft, "things"),
+        services=_by_id(draft, "services"),
+        models=_by_id(draft, "service_models"),
+        layers=_by_id(draft, "layers"),
+        uses=_by_id(draft, "uses"),
+        policy=draft.of("policy")[0].entry,
+        words=_words([placed.entry for placed in draft.of("")]),
+        sources={placed.entry.url: placed.entry for placed in draft.of("sources")},
+    )
+
+
+def _by_id(draft: Draft, key: str) -> dict[str, Any]:
+    return {placed.entry.id: placed.entry for placed in draft.of(key)}
+
+
+def _words(files: list[Words]) -> Words:
+    """Several files of words read as one."""
+    return Words(
+        concepts=tuple(concept for words in files for concept in words.concepts),
+        spellings={key: value for words in files for key, value in words.spellings.items()},
+        noise=tuple(word for words in files for word in words.noise),
+        foreign=tuple(word for words in files for word in words.foreign),
+    )

@@ -1,0 +1,1 @@
+"""Everything that a member sees in Discord: commands, cards, buttons and errors."""

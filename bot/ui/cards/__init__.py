@@ -1,0 +1,1 @@
+"""The wording of each card, as plain text without discord."""

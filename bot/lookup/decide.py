@@ -1,0 +1,102 @@
+"""From fits to a decision: which entry, how sure, and whether to answer, ask back or decline."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from bot.catalog.matrix import owner_on
+from bot.catalog.model import Catalog, Cell, Owner, Thing, Use, Verdict
+from bot.lookup.frame import Form, Frame
+from bot.lookup.index import Fit, Index, Question
+
+ANSWER_FROM = 0.72
+"""Least confidence for an answer; below it the bot asks back. Chosen on own-worded cases: see docs/LOOKUP.md."""
+
+ASK_BACK_FROM = 0.30
+"""Least confidence for "Did you mean ...?"; below it the bot says that it doesn't know."""
+
+ROUTE = {
+    (Form.PERMISSION, True): 1.0,
+    (Form.PERMISSION, False): 0.72,
+    (Form.WHO, True): 0.75,
+    (Form.YES_NO, True): 0.75,
+    (Form.PHRASE, True): 0.96,
+}
+"""Factor by form of question and whether the entry is a use: "may I ...?" asks the policy, "who ...?" the model."""
+
+WEIGHTS = {
+    "bias": -6.0,
+    "score": 6.0,
+    "joint": 3.0,
+    "margin": 6.0,
+    "unknown": -3.0,
+    "mass": 1.0,
+}
+"""Logistic weights of the evidence, fitted on own-worded cases (bench/calibrate.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry as the answer to this question: its row of the matrix and the side that it comes to (`key`)."""
+
+    entry: Thing | Use
+    score: float
+    cell: Cell | None
+    key: Owner | Verdict | None
+    service: str | None
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for the best candidate, each between 0 and about 1; see `WEIGHTS`."""
+
+    score: float
+    joint: float
+    margin: float
+    unknown: float
+    mass: float
+
+    def confidence(self) -> float:
+        """Estimated chance that the best candidate's verdict is right."""
+        total = WEIGHTS["bias"] + sum(WEIGHTS[name] * getattr(self, name) for name in self.__slots__)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def candidates(catalog: Catalog, question: Question, frame: Frame, fits: list[Fit]) -> list[Candidate]:
+    """The fits as candidates on the service that was asked about, best first."""
+    service = (question.services or question.hints or (None,))[0]
+    found = [_candidate(catalog, question, frame, fit, service) for fit in fits]
+    found.sort(key=lambda c: -c.score)
+    return found
+
+
+def _candidate(catalog: Catalog, question: Question, frame: Frame, fit: Fit, service: str | None) -> Candidate:
+    entry = fit.entry
+    score = fit.score * ROUTE.get((frame.form, isinstance(entry, Use)), 1.0)
+    if isinstance(entry, Use):
+        return Candidate(entry, score, None, entry.verdict, None, fit)
+    if entry.only_on and question.services and not set(entry.only_on) & set(question.services):
+        score *= 0.6
+    cell = owner_on(catalog, entry, service)
+    key = cell.exam_answer or cell.owner
+    return Candidate(entry, score, cell, key, service, fit)
+
+
+def weigh(index: Index, question: Question, found: list[Candidate]) -> Evidence:
+    """The evidence for the first candidate."""
+    best = found[0]
+    rival = next((c.score for c in found if c.key != best.key), 0.0)
+    agreeing = [c for c in found if c.key == best.key and c.score >= 0.5 * best.score]
+    covered = set().union(*(c.fit.covered for c in agreeing))
+    weights = question.bag
+    joint = sum(weights[c] for c in covered) / question.total
+    mass = sum(weights[c] for c in best.fit.covered) / index.rarest
+    return Evidence(
+        score=min(best.score, 1.0),
+        joint=joint,
+        margin=max(best.score - rival, 0.0),
+        unknown=question.unknown / question.total,
+        mass=min(mass, 1.5) / 1.5,
+    )

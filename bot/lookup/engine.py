@@ -1,0 +1,243 @@
+"""The look-up: one index over a Catalog that answers questions and completes names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from bot.catalog.matrix import owner_on
+from bot.catalog.model import Catalog, Owner, Service, ServiceModel, Thing, Use
+from bot.lookup import explain, suggest
+from bot.lookup.answer import Answer, Choice, Kind, Outcome, Reason
+from bot.lookup.decide import ANSWER_FROM, ASK_BACK_FROM, Candidate, candidates, weigh
+from bot.lookup.frame import Form, Frame, read_frame
+from bot.lookup.index import Index, Question
+from bot.lookup.text import words
+
+MAX_QUESTION = 300
+"""Longest question that is read, in characters; ours, so that an answer stays under a millisecond."""
+
+_OUT_OF_SCOPE = {Form.PRICE: Reason.PRICES, Form.HOW_TO: Reason.HOW_TO, Form.INFO: Reason.OFF_TOPIC}
+_DEFINED_FROM = 0.8
+_COMPARED_FROM = 0.6
+
+
+class Lookup:
+    """Answers questions out of one Catalog. Immutable after construction; safe to share."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.index = Index(catalog)
+
+    # ---- asking -----------------------------------------------------------------------------------------------
+
+    def ask(self, text: str, service: str | None = None) -> Answer:
+        """The answer to a question in words; `service` is what the asker gave apart (any name or alias of it).
+
+        Never raises for any text: blank, over-long and unknown questions give outcome `unknown` with a Reason.
+        """
+        if len(text) > MAX_QUESTION or len(service or "") > MAX_QUESTION:
+            return self._decline(text, Reason.TOO_LONG)
+        plain = words(text)
+        if not plain and not (service and words(service)):
+            return self._decline(text, Reason.EMPTY)
+        frame = read_frame(plain, text.rstrip().endswith("?"))
+        question = self.index.question(text, service)
+        if question.foreign:
+            return self._decline(text, Reason.OTHER_CLOUD)
+        if frame.form in _OUT_OF_SCOPE:
+            return self._decline(text, _OUT_OF_SCOPE[frame.form])
+        return self._by_form(text, frame, question, service)
+
+    def _by_form(self, text: str, frame: Frame, question: Question, service: str | None) -> Answer:
+        if frame.form is Form.COMPARISON and (compared := self._compare(text, frame)):
+            return compared
+        if frame.form in (Form.OVERVIEW, Form.DEFINE):
+            about = self.index.question(frame.rest, service)
+            if frame.form is Form.OVERVIEW and not _content(about):
+                return self._overview(text, frame, about)
+            if frame.form is Form.DEFINE:
+                return self._define(text, frame, about)
+            question = about
+        if not _content(question):
+            return self._service(text, question)
+        return self._decide(text, frame, question)
+
+    def _decide(self, text: str, frame: Frame, question: Question) -> Answer:
+        found = candidates(self.catalog, question, frame, self.index.fits(question))
+        if not found:
+            return self._decline(text, Reason.NOT_KNOWN)
+        confidence = weigh(self.index, question, found).confidence()
+        if confidence >= ANSWER_FROM:
+            return self._answer(text, frame, found[0], confidence)
+        if confidence >= ASK_BACK_FROM:
+            return self._ask_back(text, found, confidence)
+        return self._decline(text, Reason.NOT_KNOWN)
+
+    # ---- answers of each kind ---------------------------------------------------------------------------------
+
+    def answer_for(self, kind: Kind, entry_id: str, service_id: str | None = None, query: str = "") -> Answer:
+        """The answer about one entry by its id, as behind a "Did you mean" button. KeyError: no such entry any more."""
+        if kind is Kind.AUP:
+            return self._about_use(query, self.catalog.uses[entry_id], 1.0)
+        if kind is Kind.SERVICE:
+            return self._about_service(query, self._place(entry_id), 1.0)
+        if service_id is not None:
+            self._place(service_id)
+        return self._about_thing(query, self.catalog.things[entry_id], service_id, 1.0)
+
+    def _place(self, service_id: str) -> Service | ServiceModel:
+        return self.catalog.services.get(service_id) or self.catalog.models[service_id]
+
+    def _about_thing(self, text: str, thing: Thing, service_id: str | None, confidence: float) -> Answer:
+        cell = owner_on(self.catalog, thing, service_id)
+        service = self._place(service_id) if service_id else None
+        entries = (thing, service) if service else (thing,)
+        return Answer(
+            query=text,
+            outcome=Outcome.ANSWER,
+            kind=Kind.RESPONSIBILITY,
+            verdict=None if cell.owner is Owner.NONE else cell.owner,
+            exam_answer=cell.exam_answer,
+            thing=thing,
+            service=service,
+            cell=cell,
+            confidence=confidence,
+            explanation=explain.responsibility(thing, cell, service),
+            sources=explain.citations(self.catalog, *entries),
+        )
+
+    def _about_use(self, text: str, use: Use, confidence: float) -> Answer:
+        return Answer(
+            query=text,
+            outcome=Outcome.ANSWER,
+            kind=Kind.AUP,
+            verdict=use.verdict,
+            use=use,
+            confidence=confidence,
+            explanation=explain.use(use),
+            sources=explain.citations(self.catalog, use),
+        )
+
+    def _about_service(self, text: str, service: Service | ServiceModel, confidence: float) -> Answer:
+        return Answer(
+            query=text,
+            outcome=Outcome.ANSWER,
+            kind=Kind.SERVICE,
+            service=service,
+            confidence=confidence,
+            explanation=service.meaning if isinstance(service, ServiceModel) else service.plain_model,
+            sources=explain.citations(self.catalog, service),
+        )
+
+    def _answer(self, text: str, frame: Frame, best: Candidate, confidence: float) -> Answer:
+        if isinstance(best.entry, Use):
+            return self._about_use(text, best.entry, confidence)
+        answer = self._about_thing(text, best.entry, best.service, confidence)
+        if frame.form is not Form.YES_NO:
+            return answer
+        yes_no = _yes_no(answer.verdict, answer.exam_answer, frame)
+        return replace(answer, yes_no=yes_no, party=frame.party, negated=frame.negated)
+
+    def _service(self, text: str, question: Question) -> Answer:
+        named = question.services or question.hints
+        if not named:
+            return self._decline(text, Reason.NOT_KNOWN)
+        return self._about_service(text, self._place(named[0]), 0.95)
+
+    def _overview(self, text: str, frame: Frame, question: Question) -> Answer:
+        named = question.services or question.hints
+        service = self._place(named[0]) if named else None
+        party = frame.party or Owner.CUSTOMER
+        return Answer(
+            query=text,
+            outcome=Outcome.ANSWER,
+            kind=Kind.OVERVIEW,
+            party=party,
+            service=service,
+            confidence=0.95,
+            explanation=explain.overview(party, service),
+            sources=explain.citations(self.catalog, *([service] if service else [])),
+        )
+
+    def _define(self, text: str, frame: Frame, about: Question) -> Answer:
+        if not _content(about):
+            return self._service(text, about)
+        found = candidates(self.catalog, about, frame, self.index.fits(about))
+        if not found or found[0].score < _DEFINED_FROM or about.unknown:
+            return self._decline(text, Reason.NOT_KNOWN)
+        return self._answer(text, frame, found[0], min(found[0].score, 0.95))
+
+    def _compare(self, text: str, frame: Frame) -> Answer | None:
+        left, right = frame.sides or ("", "")
+        tail = right.split()[-1:] if right else []
+        pair = [self._entry(left) or self._entry(" ".join([left, *tail])), self._entry(right)]
+        first, second = pair
+        if first is None or second is None or first.id == second.id:
+            return None
+        return Answer(
+            query=text,
+            outcome=Outcome.ANSWER,
+            kind=Kind.COMPARISON,
+            compared=(first, second),
+            confidence=0.9,
+            explanation=f"{first.name} and {second.name}, side by side.",
+            sources=explain.citations(self.catalog, first, second),
+        )
+
+    def _entry(self, text: str) -> Thing | Use | Service | ServiceModel | None:
+        question = self.index.question(text)
+        if not _content(question):
+            return self._place(question.services[0]) if question.services else None
+        fits = self.index.fits(question, 1)
+        return fits[0].entry if fits and fits[0].score >= _COMPARED_FROM else None
+
+    def _ask_back(self, text: str, found: list[Candidate], confidence: float) -> Answer:
+        choices = suggest.choices(found[:3], confidence)
+        return Answer(
+            query=text,
+            outcome=Outcome.ASK_BACK,
+            kind=choices[0].kind,
+            confidence=confidence,
+            alternatives=choices,
+            explanation="I am not sure which one you mean.",
+        )
+
+    def _decline(self, text: str, reason: Reason) -> Answer:
+        return Answer(
+            query=text,
+            outcome=Outcome.UNKNOWN,
+            kind=Kind.UNKNOWN,
+            reason=reason,
+            explanation=explain.decline(reason),
+        )
+
+    # ---- completing -------------------------------------------------------------------------------------------
+
+    def suggest_things(self, text: str, service: str | None = None, limit: int = 25) -> list[Choice]:
+        """Things for autocomplete, best first; empty text gives what exams ask most."""
+        return suggest.things(self.catalog, self.index, text, service, limit)
+
+    def suggest_services(self, text: str, thing: str | None = None, limit: int = 25) -> list[Choice]:
+        """Services for autocomplete, best first; `thing` (text) puts services first where it exists."""
+        return suggest.services(self.catalog, self.index, text, thing, limit)
+
+    def suggest_uses(self, text: str, limit: int = 25) -> list[Choice]:
+        """Uses under the Acceptable Use Policy for autocomplete, best first."""
+        return suggest.uses(self.catalog, self.index, text, limit)
+
+
+def _content(question: Question) -> bool:
+    """True where something is named beside services, parties and acts that fit everything."""
+    return any(t.kind in ("object", "quality", "act", "word", "unknown") for t in question.tokens)
+
+
+def _yes_no(verdict: object, exam_answer: Owner | None, frame: Frame) -> Literal["yes", "no"] | None:
+    if verdict is None:
+        return None
+    side = verdict
+    if verdict is Owner.DEPENDS:
+        side = exam_answer or Owner.SHARED
+    if side is Owner.SHARED:
+        return "no" if frame.exclusive else "yes"
+    return "yes" if side is frame.party else "no"

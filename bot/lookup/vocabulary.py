@@ -1,0 +1,197 @@
+"""Words -> concepts: phrases, synonyms, service names, and the mending of typos and missing spaces."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from bot.catalog.model import Catalog
+from bot.lookup.text import stem, words
+
+SERVICE = "service"
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or phrase of a text.
+
+    `concept` is the id that all words of one meaning share (a stem where no concept claims the word); `kind` is
+    the concept's (act, object, quality, generic, party), `service`, `noise`, `foreign`, `word` or `unknown`.
+    `service` is the id of the service or service model that the token names or hints at. `mended` = a typo was
+    corrected.
+    """
+
+    text: str
+    concept: str
+    kind: str
+    service: str | None = None
+    mended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    stems: tuple[str, ...]
+    concept: str
+    kind: str
+    service: str | None
+
+
+class Vocabulary:
+    """Every word that the knowledge base knows. Immutable after construction."""
+
+    def __init__(self, catalog: Catalog, texts: Iterable[str]) -> None:
+        """`texts` are the names and aliases whose words count as known beside the catalog's own vocabulary."""
+        self._spellings = dict(catalog.words.spellings)
+        self._phrases: dict[str, list[_Phrase]] = defaultdict(list)
+        self._claimed: dict[tuple[str, ...], _Phrase] = {}
+        self._known: set[str] = set()
+        self._claim_words(catalog)
+        self._claim_services(catalog)
+        for text in texts:
+            self._known.update(words(text))
+        self._known.update(self._spellings)
+        for phrase in self._claimed.values():
+            self._phrases[phrase.stems[0]].append(phrase)
+        for found in self._phrases.values():
+            found.sort(key=lambda p: -len(p.stems))
+        self._roots = {stem(word) for word in self._known}
+        self._by_shape = self._shapes()
+        self._mended: dict[str, str | None] = {}
+
+    # ---- building ---------------------------------------------------------------------------------------------
+
+    def _stems(self, text: str) -> tuple[str, ...]:
+        return tuple(stem(self._spellings.get(word, word)) for word in words(text))
+
+    def _claim(self, text: str, concept: str, kind: str, service: str | None = None) -> None:
+        stems = self._stems(text)
+        if not stems:
+            return
+        self._known.update(words(text))
+        held = self._claimed.get(stems)
+        if held is None:
+            self._claimed[stems] = _Phrase(stems, concept, kind, service)
+        elif service is not None and held.service is None:
+            self._claimed[stems] = _Phrase(stems, held.concept, held.kind, service)
+
+    def _claim_words(self, catalog: Catalog) -> None:
+        for concept in catalog.words.concepts:
+            for word in concept.words:
+                self._claim(word, concept.id, concept.kind)
+        for word in catalog.words.foreign:
+            self._claim(word, "foreign", "foreign")
+        for word in catalog.words.noise:
+            self._claim(word, "", "noise")
+
+    def _claim_services(self, catalog: Catalog) -> None:
+        for entry in (*catalog.services.values(), *catalog.models.values()):
+            for name in (entry.name, *entry.aliases):
+                self._claim(name, f"service:{entry.id}", SERVICE, entry.id)
+                short = name.removeprefix("Amazon ").removeprefix("AWS ")
+                if short != name:
+                    self._claim(short, f"service:{entry.id}", SERVICE, entry.id)
+
+    def _shapes(self) -> dict[tuple[str, int], list[str]]:
+        """Known words by first letter and length: where a typo's correction is looked for."""
+        shapes: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(self._known):
+            if len(word) >= 4 and word.isalpha():
+                shapes[word[0], len(word)].append(word)
+        return dict(shapes)
+
+    # ---- reading ----------------------------------------------------------------------------------------------
+
+    def read(self, text: str) -> list[Token]:
+        """The tokens of a text, in order, noise included."""
+        return self._tokens(self._mend([self._spellings.get(w, w) for w in words(text)]))
+
+    def _tokens(self, mended: list[tuple[str, bool, bool]]) -> list[Token]:
+        stems = [stem(word) for word, _, _ in mended]
+        tokens: list[Token] = []
+        at = 0
+        while at < len(stems):
+            phrase = self._longest(stems, at)
+            size = len(phrase.stems) if phrase else 1
+            piece = mended[at : at + size]
+            text = " ".join(word for word, _, _ in piece)
+            fixed = any(m for _, m, _ in piece)
+            if phrase:
+                tokens.append(Token(text, phrase.concept, phrase.kind, phrase.service, fixed))
+            else:
+                kind = "word" if piece[0][2] else UNKNOWN
+                tokens.append(Token(text, stems[at], kind, None, fixed))
+            at += size
+        return tokens
+
+    def _longest(self, stems: list[str], at: int) -> _Phrase | None:
+        for phrase in self._phrases.get(stems[at], ()):
+            if tuple(stems[at : at + len(phrase.stems)]) == phrase.stems:
+                return phrase
+        return None
+
+    def _mend(self, found: list[str]) -> list[tuple[str, bool, bool]]:
+        """(word, mended, known) for each word, after joining, splitting and correcting what is unknown."""
+        result: list[tuple[str, bool, bool]] = []
+        at = 0
+        while at < len(found):
+            word = found[at]
+            joined = word + found[at + 1] if at + 1 < len(found) else ""
+            if joined and self._should_join(word, found[at + 1], joined):
+                result.append((joined, False, True))
+                at += 2
+                continue
+            result.extend(self._mend_word(word))
+            at += 1
+        return result
+
+    def _should_join(self, left: str, right: str, joined: str) -> bool:
+        if len(joined) < 5 or joined not in self._known or (stem(left), stem(right)) in self._claimed:
+            return False
+        return left not in self._known or right not in self._known or len(left) > 1 < len(right)
+
+    def _mend_word(self, word: str) -> list[tuple[str, bool, bool]]:
+        if self._is_known(word):
+            return [(word, False, True)]
+        if len(word) < 4 or not word.isalpha():
+            return [(word, False, False)]
+        if word not in self._mended:
+            if len(self._mended) > 20_000:
+                self._mended.clear()
+            self._mended[word] = self._correct(word)
+        corrected = self._mended[word]
+        if corrected is None:
+            return [(word, False, False)]
+        return [(part, True, True) for part in corrected.split()]
+
+    def _is_known(self, word: str) -> bool:
+        if word in self._known or word.isdigit():
+            return True
+        root = stem(word)
+        return (root,) in self._claimed or root in self._roots
+
+    def _correct(self, word: str) -> str | None:
+        """The known word (or two) that an unknown one was meant to be, else None."""
+        limit = 1 if len(word) < 8 else 2
+        best, best_distance = None, limit + 1
+        for first in (word[0], word[1]):
+            for size in range(len(word) - limit, len(word) + limit + 1):
+                for known in self._by_shape.get((first, size), ()):
+                    distance = OSA.distance(word, known, score_cutoff=best_distance - 1)
+                    if distance < best_distance:
+                        best, best_distance = known, distance
+            if best_distance <= 1:
+                break
+        if best is not None and (len(word) >= 5 or best_distance == 1):
+            return best
+        return self._split(word)
+
+    def _split(self, word: str) -> str | None:
+        for cut in range(3, len(word) - 2):
+            left, right = word[:cut], word[cut:]
+            if left in self._known and right in self._known:
+                return f"{left} {right}"
+        return None

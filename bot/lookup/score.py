@@ -22,7 +22,7 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question with its known answer: `expected` is an owner, a verdict or `none`; `yes_no` only where it has one."""
+    """A question with its known answer: `expected` is an owner, a verdict or `none`."""
 
     id: str
     kind: str
@@ -52,7 +52,7 @@ class Score:
 
 
 def grade(item: Item, answer: Answer) -> Graded:
-    """Right: the expected verdict or exam answer, with the right yes/no where the item has one; `none`: declined."""
+    """Right: the expected verdict or exam answer, and the right yes/no where the item has one."""
     if answer.outcome is Outcome.UNKNOWN:
         return Graded(item, Grade.RIGHT if item.expected == DECLINE else Grade.DECLINED, Grade.DECLINED)
     if answer.outcome is Outcome.ASK_BACK:

@@ -8,7 +8,7 @@ from bot.lookup.answer import Answer
 
 
 def answer_json(answer: Answer, elapsed_us: int) -> dict[str, Any]:
-    """Every key is always there, in this order; `elapsed_us` is how long the look-up took, in microseconds."""
+    """Every key is always there, in this order; `elapsed_us`: microseconds that the look-up took."""
     about = answer.thing or answer.use
     return {
         "query": answer.query,

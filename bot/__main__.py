@@ -1,0 +1,252 @@
+"""What a person types. Exit codes: 0 well, 1 a check found mistakes, 2 wrong use or wrong settings."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import json
+import os
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+
+from bot.catalog.load import KnowledgeError, default_directory, load
+from bot.settings import Settings, WrongSettings, read_settings
+
+if TYPE_CHECKING:
+    from bot.services.knowledge import Knowledge
+
+FOUND_MISTAKES = 1
+WRONG_USE = 2
+
+NO_TOKEN = (
+    "No DISCORD_TOKEN is set (environment or .env), so this opens the playground: "
+    "the real bot on a simulated Discord, on this computer only."
+)
+EXTRAS = {"playground": "simcord", "metrics": "prometheus_client", "sentry": "sentry_sdk"}
+"""The package that each extra brings."""
+
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""typer's base of "wrong use" errors, which it does not export."""
+
+program = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Who is responsible for what on AWS, and what its Acceptable Use Policy allows.",
+)
+
+
+class Ended(Exception):
+    """Ends the program: a sentence for the person who started it, and the exit code."""
+
+    def __init__(self, sentence: str, exit_code: int = WRONG_USE) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.exit_code = exit_code
+
+
+@program.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        run()
+
+
+@program.command()
+def run() -> None:
+    """Start the bot on Discord; without a DISCORD_TOKEN, the playground. (The default.)"""
+    _end_quietly_on_signals()
+    settings = read_settings()
+    if settings.discord_token is None:
+        typer.echo(NO_TOKEN)
+        _open_playground(settings, settings.playground_port)
+        return
+    from bot.live.failures import CannotRun
+    from bot.live.session import run as run_live
+
+    _watch(settings)
+    try:
+        asyncio.run(run_live(settings, _now, typer.echo))
+    except CannotRun as error:
+        raise Ended(error.sentence, error.exit_code) from None
+
+
+@program.command()
+def playground(
+    port: Annotated[
+        int | None, typer.Option(help="Port on this computer (default: PLAYGROUND_PORT).")
+    ] = None,
+) -> None:
+    """Open the bot in a browser, on a simulated Discord: no token, no account."""
+    _end_quietly_on_signals()
+    settings = read_settings()
+    _open_playground(settings, port or settings.playground_port)
+
+
+@program.command()
+def ask(
+    text: Annotated[str | None, typer.Argument(help="The question, in words.")] = None,
+    service: Annotated[str | None, typer.Option(help="The AWS service that it is about.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    stdin: Annotated[
+        bool, typer.Option("--stdin", help="With --json: answer every line of standard input.")
+    ] = False,
+) -> None:
+    """Answer a question here in the terminal."""
+    if stdin is not (text is None) or (stdin and not as_json):
+        raise Ended('Give either one question, ask "TEXT", or a line for each with ask --stdin --json.')
+    from bot.terminal import asking
+
+    knowledge = _knowledge(read_settings())
+    if stdin:
+        asking.answer_lines(knowledge, sys.stdin.buffer, sys.stdout.buffer, service)
+    elif as_json:
+        asking.answer_lines(knowledge, [os.fsencode(text or "")], sys.stdout.buffer, service)
+    else:
+        asking.print_answer(knowledge, os.fsencode(text or "").decode(errors="replace"), service, Console())
+
+
+@program.command("eval")
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="JSON list of questions with their known answers.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Measure the look-up on a file of questions with known answers."""
+    from bot.terminal import evaluation
+
+    try:
+        items = evaluation.read_items(file)
+    except evaluation.UnreadableFile as error:
+        raise Ended(str(error)) from None
+    score = evaluation.evaluate(_knowledge(read_settings()), items)
+    if as_json:
+        typer.echo(json.dumps(evaluation.score_json(score)))
+    else:
+        evaluation.print_score(score, Console())
+
+
+@program.command()
+def check(
+    directory: Annotated[
+        Path | None, typer.Option("--dir", help="Folder to check (default: KNOWLEDGE_DIR).")
+    ] = None,
+) -> None:
+    """Read the whole knowledge base and print every mistake in it."""
+    catalog = load(directory or _knowledge_dir(read_settings()))
+    typer.echo(
+        f"The knowledge base is sound: {len(catalog.things)} things, {len(catalog.services)} services, "
+        f"{len(catalog.uses)} uses, {len(catalog.sources)} sources."
+    )
+
+
+@program.command()
+def doctor() -> None:
+    """Look for what keeps the bot from running, with the remedy for each."""
+    from bot.ops.doctor import examine
+    from bot.terminal.findings import print_findings
+
+    findings = examine(Path(".env"), EXTRAS)
+    if not print_findings(findings, Console()):
+        raise typer.Exit(FOUND_MISTAKES)
+
+
+@program.command()
+def health() -> None:
+    """Exit with 0 while the bot runs and is connected (for Docker and other supervisors)."""
+    from bot.ops.health import trouble
+
+    found = trouble(read_settings().data_dir, _now())
+    if found is not None:
+        raise Ended(found, FOUND_MISTAKES)
+    typer.echo("The bot is running and connected.")
+
+
+def main() -> None:
+    """Runs the command that was typed; every foreseen failure ends in one sentence, never in a traceback."""
+    try:
+        # 0, or what typer.Exit carried.
+        code = program(standalone_mode=False, prog_name="responsibot")
+    except KnowledgeError as error:
+        _end(str(error), FOUND_MISTAKES)
+    except WrongSettings as error:
+        _end(str(error), WRONG_USE)
+    except Ended as error:
+        _end(error.sentence, error.exit_code)
+    except UsageError as error:
+        _end(f"{error.format_message()} See responsibot --help.", WRONG_USE)  # type: ignore[attr-defined]
+    except typer.Abort:
+        _end("Stopped.", FOUND_MISTAKES)
+    except BrokenPipeError:
+        # The reader of our output has gone (`ask --stdin --json | head -1`): nothing more to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _end(sentence: str, code: int) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _now() -> datetime:
+    # The outermost edge of the program: everything below takes the clock as a parameter.
+    return datetime.now(UTC)
+
+
+def _end_quietly_on_signals() -> None:
+    """Until the event loop has its own handlers (and after), a signal ends the program with exit code 0."""
+
+    def leave(*_: Any) -> None:
+        raise SystemExit(0)
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, leave)
+
+
+def _knowledge_dir(settings: Settings) -> Path:
+    directory = settings.knowledge_dir or default_directory()
+    if not directory.is_dir():
+        raise Ended(
+            f"There is no folder {directory}: set KNOWLEDGE_DIR to the knowledge base, or leave it empty."
+        )
+    return directory
+
+
+def _knowledge(settings: Settings) -> Knowledge:
+    from bot.services.knowledge import Knowledge
+
+    return Knowledge(_knowledge_dir(settings))
+
+
+def _need_extra(extra: str, purpose: str) -> None:
+    if importlib.util.find_spec(EXTRAS[extra]) is None:
+        raise Ended(f'{purpose} needs an extra that is not installed: pip install "responsibot[{extra}]".')
+
+
+def _open_playground(settings: Settings, port: int) -> None:
+    _need_extra("playground", "The playground")
+    _knowledge_dir(settings)
+    from bot.playground import serve
+
+    try:
+        asyncio.run(serve(settings, port))
+    except OSError as error:
+        raise Ended(
+            f"The playground cannot open port {port} ({error.strerror}): set PLAYGROUND_PORT to another one."
+        ) from None
+
+
+def _watch(settings: Settings) -> None:
+    """Logs, counters and error reports, as far as the settings ask for them."""
+    from bot.ops import logs
+
+    _knowledge_dir(settings)
+    logs.configure(settings.log_level, [settings.discord_token, settings.sentry_dsn])
+
+
+if __name__ == "__main__":
+    main()

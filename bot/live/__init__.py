@@ -1,0 +1,1 @@
+"""The real bot on the real Discord: addresses, log-in, registering commands, the way it ends."""

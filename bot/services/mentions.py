@@ -18,8 +18,8 @@ _MARKUP = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}|\w*\d\w*")
 
 _OPENERS = frozenset(
-    "who who's whos whose whom what what's whats which where when why how is isn't are aren't am was were do does "
-    "don't doesn't did can can't could may must need needs should shouldn't shall will would has have had "
+    "who who's whos whose whom what what's whats which where when why how is isn't are aren't am was were do "
+    "does don't doesn't did can can't could may must need needs should shouldn't shall will would has have had "
     "difference compare explain define tell describe".split()
 )
 _SMALL_TALK = frozenset(
@@ -55,7 +55,7 @@ def without_mentions(content: str) -> str:
 
 
 def hear(content: str, bot_id: int, *, direct: bool) -> Heard | None:
-    """What a message asks the bot; None where it asks nothing ("thanks!", a ping by a role or an empty reply).
+    """What a message asks the bot; None where it asks nothing ("thanks!", a ping by a role, an empty reply).
 
     A phrase without the form of a question is heard only where the bot was named in the text or in a direct
     message: a reply pings the bot by itself.
@@ -123,7 +123,7 @@ class Limits:
         return True
 
     def hint(self, channel_id: int, now: datetime) -> bool:
-        """Takes the channel's hint (for a bare mention, or a question too many); False where one came lately."""
+        """Takes the channel's hint (bare mention, or a question too many); False where one came lately."""
         if not self._hint.free(channel_id, now):
             return False
         self._hint.take(channel_id, now)

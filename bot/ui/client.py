@@ -54,7 +54,7 @@ class ResponsiBot(commands.AutoShardedBot):
         self._syncing: asyncio.Task[bool] | None = None
 
     async def setup_hook(self) -> None:
-        """Adds commands and buttons; registers the commands in a task of its own, so that no answer waits for it."""
+        """Adds commands and buttons; registers the commands in a task, so that no answer waits for it."""
         self.add_dynamic_items(PickButton)
         for cog in (Lookups(self), Uses(self), Help(self)):
             await self.add_cog(cog)

@@ -52,7 +52,7 @@ def _after_digits(match: re.Match[str]) -> str:
 
 
 def _visible(char: str) -> str:
-    """The character; a space for line breaks and tabs; nothing for control and direction marks, lone surrogates."""
+    """The character; a space for line breaks and tabs; nothing for control and direction marks."""
     if char.isspace():
         return " "
     return "" if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn") else char

@@ -55,7 +55,7 @@ def registered_payload(command: app_commands.AppCommand) -> dict[str, Any]:
 
 
 async def register_commands(tree: app_commands.CommandTree[Any]) -> bool:
-    """Registers the commands if they changed. True when Discord then has them; failures are logged, not raised."""
+    """Registers the commands if they changed. True when Discord then has them. Failures are logged."""
     ours = [command.to_dict(tree) for command in tree.get_commands()]
     try:
         theirs = [registered_payload(command) for command in await tree.fetch_commands()]

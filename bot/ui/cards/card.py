@@ -26,7 +26,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph. Where a card is too long, blocks of the highest `rank` go first; rank 0 stays longest."""
+    """One paragraph. Where a card is too long, blocks of the highest `rank` go first; 0 stays longest."""
 
     text: str
     rank: int = 1

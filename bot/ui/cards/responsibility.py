@@ -9,7 +9,7 @@ from bot.ui.cards.card import Block, Card
 from bot.ui.cards.words import OWNER, SHORT, TONE, exam_line, service_name, sources_line
 from bot.ui.escape import authored
 
-# The services that courses name first for each model; another of the model stands in where one has no such layer.
+# The services that courses name first; another of the same model stands in where one has no such layer.
 _WELL_KNOWN = ("ec2", "rds", "s3", "lambda", "dynamodb")
 
 _DOES = {

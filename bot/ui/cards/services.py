@@ -25,6 +25,8 @@ _MOTTO = {
     Owner.SHARED: "◆ Shared: AWS does a part, you do a part",
 }
 
+_BOTH = (Owner.AWS, Owner.CUSTOMER)
+
 _OFTEN_ASKED = 8  # ours: as many as fit a phone screen beside the rest
 
 
@@ -63,23 +65,23 @@ def layer_groups(service_id: str, catalog: Catalog, owners: Sequence[Owner] = tu
     groups: dict[Owner, list[str]] = {owner: [] for owner in owners}
     for layer in catalog.layers.values():
         entry = cell(catalog, service_id, layer.id)
-        if entry.owner in groups:
-            exam = (
-                f" (exam key: {SHORT[entry.exam_answer]})" if _differs(entry.owner, entry.exam_answer) else ""
-            )
-            groups[entry.owner].append(authored(layer.name) + exam)
+        if entry.owner is not None and entry.owner in groups:
+            groups[entry.owner].append(authored(layer.name) + _exam(entry.owner, entry.exam_answer))
     return [Block(f"{_GROUP[owner]} {', '.join(names)}", 0) for owner, names in groups.items() if names]
 
 
-def _differs(owner: Owner | None, exam_answer: Owner | None) -> bool:
-    return owner in (Owner.SHARED, Owner.DEPENDS) and exam_answer is not None and exam_answer != owner
+def _exam(owner: Owner, exam_answer: Owner | None) -> str:
+    """What an exam key expects, in brackets, where AWS's documentation is less definite."""
+    if owner not in (Owner.SHARED, Owner.DEPENDS) or exam_answer is None or exam_answer == owner:
+        return ""
+    return f" (exam key: {SHORT[exam_answer]})"
 
 
 def overview_card(answer: Answer, catalog: Catalog) -> Card:
     """What AWS or the customer carries, on a service or in general."""
     if answer.service is not None:
         return _overview_on(answer, catalog)
-    parties = (answer.party,) if answer.party in _MOTTO else (Owner.AWS, Owner.CUSTOMER)
+    parties = (answer.party,) if answer.party is not None and answer.party in _MOTTO else _BOTH
     blocks = [Block(authored(answer.explanation), 0)]
     for party in parties:
         blocks.append(Block("" if len(parties) == 1 else f"**{_MOTTO[party]}**", 0))
@@ -149,8 +151,7 @@ def comparison_card(answer: Answer, catalog: Catalog) -> Card:
 
 def _owner_line(entry: Thing | Service | ServiceModel | Use, catalog: Catalog) -> str:
     if isinstance(entry, Thing):
-        exam = f" (exam key: {SHORT[entry.exam_answer]})" if _differs(entry.owner, entry.exam_answer) else ""
-        return OWNER[entry.owner] + exam
+        return OWNER[entry.owner] + _exam(entry.owner, entry.exam_answer)
     if isinstance(entry, Use):
         return VERDICT[entry.verdict] if entry.verdict else "Guidance"
     return "\n".join(block.text for block in layer_groups(entry.id, catalog, tuple(_MOTTO)))

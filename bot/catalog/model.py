@@ -204,6 +204,7 @@ class Thing(_Sourced):
     name: Name
     topic: Id = Field(description="Group of things it belongs to: facilities, compute, data-encryption ...")
     aliases: tuple[Alias, ...] = Field(description="Other names, as people and exam papers say it.")
+    phrases: tuple[Alias, ...] = Field((), description="Everyday ways to say it, without the official words.")
     owner: ThingOwner = Field(description="aws, customer, shared or depends, when no service is named.")
     exam_answer: ExamAnswer | None = Field(None, description=_EXAM_ANSWER)
     layer: LayerId = Field(description="The layer it belongs to (see layers.yaml).")
@@ -249,6 +250,7 @@ class Use(_Sourced):
     id: Id
     name: Name
     aliases: tuple[Alias, ...]
+    phrases: tuple[Alias, ...] = Field((), description="Everyday ways to say it, without the official words.")
     heading: Id = Field(description="Heading of the policy before July 2021 (see policy.yaml).")
     clause: Id | None = Field(None, description="Clause of today's policy (see policy.yaml).")
     verdict: Verdict | None = Field(None, description="prohibited, conditional or allowed; none = guidance.")

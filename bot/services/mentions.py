@@ -19,8 +19,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}|\w*\d\w*")
 
 _OPENERS = frozenset(
     "who who's whos whose whom what what's whats which where when why how is isn't are aren't am was were do "
-    "does don't doesn't did can can't could may must need needs should shouldn't shall will would has have had "
-    "difference compare explain define tell describe".split()
+    "does don't doesn't did can can't could may must need needs should shouldn't shall will would has "
+    "have had difference compare explain define tell describe".split()
 )
 _SMALL_TALK = frozenset(
     "thank thanks thx ty tysm cheers great nice good bad best cool awesome perfect neat wow ok okay okey "

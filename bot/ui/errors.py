@@ -76,7 +76,7 @@ class Tree(app_commands.CommandTree["ResponsiBot"]):
 
 
 class DoorMixin:
-    """For a DynamicItem, whose errors discord.py only logs: `press` is what it does, errors go to the door."""
+    """For a DynamicItem, whose errors discord.py only logs: `press` does the work, this is the door."""
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Runs `press`; whatever it raises goes through the door."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.catalog.matrix import cell
@@ -38,7 +39,7 @@ def service_card(answer: Answer, catalog: Catalog) -> Card:
     blocks = [
         Block(_model_line(service, catalog), 1),
         *layer_groups(service.id, catalog),
-        Block(authored(answer.explanation), 3),
+        Block(_explained(answer, service), 3),
         Block("\n".join(authored(note) for note in getattr(service, "notes", ())[:2]), 4),
         Block(_tip(service), 2),
     ]
@@ -46,6 +47,12 @@ def service_card(answer: Answer, catalog: Catalog) -> Card:
     return Card(
         Tone.PLAIN, f"### Who carries what: {service_name(service)}", shown, sources_line(answer.sources)
     )
+
+
+def _explained(answer: Answer, service: Service | ServiceModel) -> str:
+    """The explanation, where it says more than the line about the model."""
+    said = service.meaning if isinstance(service, ServiceModel) else service.plain_model
+    return "" if answer.explanation.rstrip(".") == said.rstrip(".") else authored(answer.explanation)
 
 
 def _model_line(service: Service | ServiceModel, catalog: Catalog) -> str:
@@ -128,15 +135,27 @@ def _layers_in_general(party: Owner, catalog: Catalog) -> list[Block]:
 
 
 def _often_asked(party: Owner, catalog: Catalog, count: int) -> str:
-    things = [thing for thing in catalog.things.values() if thing.owner is party]
-    things.sort(key=lambda thing: -thing.exam_weight)
-    names = "\n".join(f"- {authored(thing.name)}" for thing in things[:count])
+    names = "\n".join(f"- {authored(thing.name)}" for thing in often_asked(party, catalog)[:count])
     return f"**Often asked**\n{names}" if names else ""
+
+
+def often_asked(party: Owner, catalog: Catalog) -> list[Thing]:
+    """The party's things: those that exams ask most, and of these first one of each topic, then the second."""
+    by_weight = sorted(
+        (thing for thing in catalog.things.values() if thing.owner is party),
+        key=lambda thing: -thing.exam_weight,
+    )
+    seen: Counter[str] = Counter()
+    place: dict[str, int] = {}
+    for thing in by_weight:
+        place[thing.id] = seen[thing.topic]
+        seen[thing.topic] += 1
+    return sorted(by_weight, key=lambda thing: (-thing.exam_weight, place[thing.id]))
 
 
 def comparison_card(answer: Answer, catalog: Catalog) -> Card:
     """Two entries, one below the other so that a phone shows both, and what sets them apart."""
-    names = " or ".join(authored(entry.name) for entry in answer.compared)
+    names = " and ".join(authored(entry.name) for entry in answer.compared)
     blocks = [Block(authored(answer.explanation), 1)]
     for entry in answer.compared:
         blocks += [Block(f"**{authored(entry.name)}**\n{_owner_line(entry, catalog)}", 0)]

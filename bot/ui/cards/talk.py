@@ -86,7 +86,7 @@ def choice_label(choice: Choice, catalog: Catalog) -> str:
 
 def unknown_card(answer: Answer) -> Card:
     """Says honestly that there is no answer, why, and what can be asked."""
-    asked = answer.query.strip()
+    asked = "" if answer.reason in (Reason.EMPTY, Reason.TOO_LONG) else answer.query.strip()
     blocks = (
         Block(f"You asked: “{typed(asked)}”" if asked else "", 2),
         Block(what_can_be_asked(), 0),

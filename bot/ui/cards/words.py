@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from bot.catalog.model import Catalog, Owner, Reading, Service, ServiceModel, Verdict
 from bot.lookup.answer import Citation
@@ -46,8 +47,8 @@ TONE = {
 
 _READ = {
     Reading.DOCUMENTATION: "",
-    Reading.STORED_COPY: " (read in a stored copy)",
-    Reading.QUOTATION: " (read in a quotation)",
+    Reading.STORED_COPY: " (stored copy)",
+    Reading.QUOTATION: " (quotation)",
     Reading.NOT_OPENED: " (not opened)",
 }
 
@@ -63,10 +64,10 @@ def exam_line(verdict: Owner | None, exam_answer: Owner | None) -> str:
     return f"**AWS documentation:** {documentation}.\n**An exam key expects:** {OWNER[exam_answer]}."
 
 
-def citations(catalog: Catalog, entry_sources: Iterable[str], checked: object) -> tuple[Citation, ...]:
+def citations(catalog: Catalog, urls: Iterable[str], checked: date) -> tuple[Citation, ...]:
     """The sources of an entry, for cards that are not made from an Answer."""
-    known = [catalog.sources[url] for url in entry_sources if url in catalog.sources]
-    return tuple(Citation(source.url, source.title, source.read, checked) for source in known)  # type: ignore[arg-type]
+    known = [catalog.sources[url] for url in urls if url in catalog.sources]
+    return tuple(Citation(source.url, source.title, source.read, checked) for source in known)
 
 
 def sources_line(sources: Iterable[Citation]) -> str:
@@ -79,17 +80,18 @@ def sources_line(sources: Iterable[Citation]) -> str:
 
 
 def _link(citation: Citation) -> str:
-    title = citation.title or citation.url.removeprefix("https://").split("/", 1)[0]
+    title = citation.title or _title_from(citation.url)
     address = citation.url.replace("(", "%28").replace(")", "%29")
     return f"[{authored(title)}]({address}){_READ[citation.read]}"
+
+
+def _title_from(url: str) -> str:
+    """What a page without a title is called: the last part of its address in words."""
+    last = url.removeprefix("https://").split("?")[0].rstrip("/").split("/")[-1]
+    words = last.removesuffix(".html").replace("-", " ").replace("_", " ")
+    return f"AWS docs: {words}" if url.startswith("https://docs.aws.amazon.com/") else words
 
 
 def service_name(service: Service | ServiceModel) -> str:
     """The name as a card shows it."""
     return authored(service.name)
-
-
-def sentence_start(text: str) -> str:
-    """The text with a capital first letter and a full stop."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?…" else ".")

@@ -1,0 +1,1 @@
+"""What several test modules share: the simulated Discord, a small knowledge base, reading messages."""

@@ -1,0 +1,1 @@
+"""What members see in Discord, tested on the simulated one."""

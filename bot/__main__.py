@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import importlib.util
 import json
 import os
@@ -15,10 +16,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
+from bot import __version__
 from bot.catalog.load import KnowledgeError, default_directory, load
 from bot.settings import Settings, WrongSettings, read_settings
 
 if TYPE_CHECKING:
+    from bot.catalog.model import Catalog
     from bot.services.knowledge import Knowledge
 
 FOUND_MISTAKES = 1
@@ -65,10 +68,11 @@ def run() -> None:
         typer.echo(NO_TOKEN)
         _open_playground(settings, settings.playground_port)
         return
+    _knowledge_dir(settings)
+    _report_errors(settings)
     from bot.live.failures import CannotRun
     from bot.live.session import run as run_live
 
-    _watch(settings)
     try:
         asyncio.run(run_live(settings, _now, typer.echo))
     except CannotRun as error:
@@ -126,7 +130,7 @@ def evaluate(
     if as_json:
         typer.echo(json.dumps(evaluation.score_json(score)))
     else:
-        evaluation.print_score(score, Console())
+        evaluation.print_score(score, _wide_screen())
 
 
 @program.command()
@@ -137,10 +141,7 @@ def check(
 ) -> None:
     """Read the whole knowledge base and print every mistake in it."""
     catalog = load(directory or _knowledge_dir(read_settings()))
-    typer.echo(
-        f"The knowledge base is sound: {len(catalog.things)} things, {len(catalog.services)} services, "
-        f"{len(catalog.uses)} uses, {len(catalog.sources)} sources."
-    )
+    typer.echo(f"The knowledge base is sound: {_contents(catalog)}")
 
 
 @program.command()
@@ -149,8 +150,7 @@ def doctor() -> None:
     from bot.ops.doctor import examine
     from bot.terminal.findings import print_findings
 
-    findings = examine(Path(".env"), EXTRAS)
-    if not print_findings(findings, Console()):
+    if not print_findings(examine(read_settings, _in_knowledge, EXTRAS), Console()):
         raise typer.Exit(FOUND_MISTAKES)
 
 
@@ -222,6 +222,23 @@ def _knowledge(settings: Settings) -> Knowledge:
     return Knowledge(_knowledge_dir(settings))
 
 
+def _wide_screen() -> Console:
+    """Tables sent to a file or another program are not squeezed to a terminal's 80 columns."""
+    console = Console()
+    return console if console.is_terminal else Console(width=160)
+
+
+def _in_knowledge(settings: Settings) -> str:
+    return _contents(load(_knowledge_dir(settings)))
+
+
+def _contents(catalog: Catalog) -> str:
+    return (
+        f"{len(catalog.things)} things, {len(catalog.services)} services, "
+        f"{len(catalog.uses)} uses, {len(catalog.sources)} sources."
+    )
+
+
 def _need_extra(extra: str, purpose: str) -> None:
     if importlib.util.find_spec(EXTRAS[extra]) is None:
         raise Ended(f'{purpose} needs an extra that is not installed: pip install "responsibot[{extra}]".')
@@ -230,22 +247,34 @@ def _need_extra(extra: str, purpose: str) -> None:
 def _open_playground(settings: Settings, port: int) -> None:
     _need_extra("playground", "The playground")
     _knowledge_dir(settings)
-    from bot.playground import serve
+    from bot.playground.server import serve
+
+    def tell(address: str) -> None:
+        typer.echo(f"The playground is open at {address} (Ctrl-C ends it).")
 
     try:
-        asyncio.run(serve(settings, port))
+        asyncio.run(serve(settings, port, ready=tell))
     except OSError as error:
-        raise Ended(
-            f"The playground cannot open port {port} ({error.strerror}): set PLAYGROUND_PORT to another one."
-        ) from None
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise Ended(f"The playground cannot open port {port}: set PLAYGROUND_PORT to another one.") from None
 
 
-def _watch(settings: Settings) -> None:
-    """Logs, counters and error reports, as far as the settings ask for them."""
+def _report_errors(settings: Settings) -> None:
+    """The log, and what the settings ask for besides: counters and error reports."""
     from bot.ops import logs
 
-    _knowledge_dir(settings)
     logs.configure(settings.log_level, [settings.discord_token, settings.sentry_dsn])
+    if settings.metrics_port is not None:
+        _need_extra("metrics", "METRICS_PORT")
+    if settings.sentry_dsn is not None:
+        _need_extra("sentry", "SENTRY_DSN")
+        from bot.ops.reports import start_reports
+
+        try:
+            start_reports(settings.sentry_dsn, release=f"responsibot@{__version__}")
+        except ValueError:
+            raise Ended("SENTRY_DSN is not the address of a Sentry project: copy it from there.") from None
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import discord
-from discord.ext import commands
 
 from bot.catalog.load import default_directory
 from bot.services.knowledge import Knowledge
@@ -24,8 +23,8 @@ INVITE_RIGHTS = discord.Permissions(
 """The rights that the bot uses, for the invite link; tests give it exactly these."""
 
 
-def create_bot(settings: Settings) -> commands.AutoShardedBot:
-    """A bot that is ready to be started, on Discord or on the simulated one; each call gives a fresh one.
+def create_bot(settings: Settings) -> ResponsiBot:
+    """A bot (an AutoShardedBot), ready for Discord or the simulated one; each call gives a fresh one.
 
     Raises bot.catalog.load.KnowledgeError, with every mistake, where the knowledge base is broken.
     """

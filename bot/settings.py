@@ -61,12 +61,12 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR."
     )
-    playground_port: int = Field(8321, ge=1, le=65535, description="Port of the playground on this computer.")
+    playground_port: int = Field(8765, ge=1, le=65535, description="Port of the playground on this computer.")
     metrics_port: int | None = Field(
         None,
         ge=1,
         le=65535,
-        description="Port on 127.0.0.1 that Prometheus reads counters from. Empty = off. Needs the extra metrics.",
+        description="Port on 127.0.0.1 that Prometheus reads. Empty = off. Needs the extra metrics.",
     )
     sentry_dsn: str | None = Field(
         None,

@@ -15,9 +15,10 @@ from discord.ext import commands
 
 from bot.app import INVITE_RIGHTS, INVITE_SCOPES, create_bot
 from bot.live.addresses import Gateway, use_api
-from bot.live.failures import explain
+from bot.live.failures import WRONG_SETTINGS, CannotRun, explain
 from bot.ops import health
 from bot.settings import Settings
+from bot.ui.client import ResponsiBot
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ async def run(settings: Settings, now: Callable[[], datetime], say: Callable[[st
     discord.VoiceClient.warn_dave = False
     stop = _stop_signal()
     bot = create_bot(settings)
+    _offer_counters(bot, settings, now)
     async with _closing(bot):
         session = asyncio.create_task(_stay_connected(bot, settings, now, say))
         stopped = asyncio.create_task(stop.wait())
@@ -48,6 +50,22 @@ async def run(settings: Settings, now: Callable[[], datetime], say: Callable[[st
 def invite_link(application_id: int) -> str:
     """The address that adds the bot to a server, with the scopes and rights that it needs and no more."""
     return discord.utils.oauth_url(application_id, permissions=INVITE_RIGHTS, scopes=INVITE_SCOPES)
+
+
+def _offer_counters(bot: ResponsiBot, settings: Settings, now: Callable[[], datetime]) -> None:
+    if settings.metrics_port is None:
+        return
+    # The extra is asked for only here, so that the bot runs without it.
+    from bot.live.watching import watch
+    from bot.ops.metrics import Metrics
+
+    metrics = Metrics()
+    watch(bot, metrics, now)
+    try:
+        metrics.serve(settings.metrics_port)
+    except OSError:
+        sentence = f"METRICS_PORT {settings.metrics_port} is taken by another program: set another one."
+        raise CannotRun(sentence, WRONG_SETTINGS) from None
 
 
 def _stop_signal() -> asyncio.Event:

@@ -7,10 +7,14 @@ import time
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from rich.console import Console
+from rich.markdown import Markdown
+
 from bot.lookup.answer import Answer
 from bot.services.answer_json import answer_json
 from bot.services.knowledge import Knowledge
 from bot.services.lookups import ask
+from bot.ui.render import answer_card, choice_name, offered
 
 
 def timed(knowledge: Knowledge, text: str, service: str | None) -> tuple[Answer, int]:
@@ -34,3 +38,17 @@ def answer_lines(knowledge: Knowledge, lines: Iterable[bytes], out: BinaryIO, se
         text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", errors="replace")
         out.write(json_line(knowledge, text, service))
         out.flush()
+
+
+def print_answer(knowledge: Knowledge, text: str, service: str | None, console: Console) -> None:
+    """The card that a member would see on Discord, as text; the choices stand where the buttons would be."""
+    answer = ask(knowledge, text, service)
+    catalog = knowledge.lookup.catalog
+    console.print(Markdown(_for_terminal(answer_card(answer, catalog).text), hyperlinks=False))
+    for choice in offered(answer):
+        console.print(f"  - {choice_name(choice, catalog)}", markup=False, highlight=False)
+
+
+def _for_terminal(text: str) -> str:
+    """Discord's markdown as ordinary markdown: every line break stays one, small print has no mark."""
+    return "  \n".join(line.removeprefix("-# ") or "\n" for line in text.split("\n"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.catalog.matrix import owner_on
-from bot.catalog.model import Catalog, Cell, Owner, Thing, Use, Verdict
+from bot.catalog.model import Cell, Owner, Thing, Use, Verdict
 from bot.lookup.frame import Form, Frame
 from bot.lookup.index import Fit, Index, Question
 
@@ -64,22 +64,26 @@ class Evidence:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def candidates(catalog: Catalog, question: Question, frame: Frame, fits: list[Fit]) -> list[Candidate]:
+Rows = Callable[[Thing, str | None], Cell]
+"""Row of the matrix for a thing on a service: `bot.catalog.matrix.owner_on`, usually remembered."""
+
+
+def candidates(rows: Rows, question: Question, frame: Frame, fits: list[Fit]) -> list[Candidate]:
     """The fits as candidates on the service that was asked about, best first."""
     service = (question.services or question.hints or (None,))[0]
-    found = [_candidate(catalog, question, frame, fit, service) for fit in fits]
+    found = [_candidate(rows, question, frame, fit, service) for fit in fits]
     found.sort(key=lambda c: -c.score)
     return found
 
 
-def _candidate(catalog: Catalog, question: Question, frame: Frame, fit: Fit, service: str | None) -> Candidate:
+def _candidate(rows: Rows, question: Question, frame: Frame, fit: Fit, service: str | None) -> Candidate:
     entry = fit.entry
     score = fit.score * ROUTE.get((frame.form, isinstance(entry, Use)), 1.0)
     if isinstance(entry, Use):
         return Candidate(entry, score, None, entry.verdict, None, fit)
     if entry.only_on and question.services and not set(entry.only_on) & set(question.services):
         score *= 0.6
-    cell = owner_on(catalog, entry, service)
+    cell = rows(entry, service)
     key = cell.exam_answer or cell.owner
     return Candidate(entry, score, cell, key, service, fit)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.catalog.matrix import owner_on
-from bot.catalog.model import Catalog, Owner, Service, ServiceModel, Thing, Use
+from bot.catalog.model import Catalog, Cell, Owner, Service, ServiceModel, Thing, Use
 from bot.lookup import explain, suggest
 from bot.lookup.answer import Answer, Choice, Kind, Outcome, Reason
 from bot.lookup.decide import ANSWER_FROM, ASK_BACK_FROM, Candidate, candidates, weigh
@@ -28,6 +28,14 @@ class Lookup:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.index = Index(catalog)
+        self._rows: dict[tuple[str, str | None], Cell] = {}
+
+    def row(self, thing: Thing, service_id: str | None) -> Cell:
+        """The row of the matrix that answers for a thing on a service, remembered."""
+        found = self._rows.get((thing.id, service_id))
+        if found is None:
+            found = self._rows[thing.id, service_id] = owner_on(self.catalog, thing, service_id)
+        return found
 
     # ---- asking -----------------------------------------------------------------------------------------------
 
@@ -38,10 +46,9 @@ class Lookup:
         """
         if len(text) > MAX_QUESTION or len(service or "") > MAX_QUESTION:
             return self._decline(text, Reason.TOO_LONG)
-        plain = words(text)
-        if not plain and not (service and words(service)):
+        if not words(text) and not (service and words(service)):
             return self._decline(text, Reason.EMPTY)
-        frame = read_frame(plain, text.rstrip().endswith("?"))
+        frame = read_frame(self.index.vocabulary.mend(text), text.rstrip().endswith("?"))
         question = self.index.question(text, service)
         if question.foreign:
             return self._decline(text, Reason.OTHER_CLOUD)
@@ -64,7 +71,7 @@ class Lookup:
         return self._decide(text, frame, question)
 
     def _decide(self, text: str, frame: Frame, question: Question) -> Answer:
-        found = candidates(self.catalog, question, frame, self.index.fits(question))
+        found = candidates(self.row, question, frame, self.index.fits(question))
         if not found:
             return self._decline(text, Reason.NOT_KNOWN)
         confidence = weigh(self.index, question, found).confidence()
@@ -90,7 +97,7 @@ class Lookup:
         return self.catalog.services.get(service_id) or self.catalog.models[service_id]
 
     def _about_thing(self, text: str, thing: Thing, service_id: str | None, confidence: float) -> Answer:
-        cell = owner_on(self.catalog, thing, service_id)
+        cell = self.row(thing, service_id)
         service = self._place(service_id) if service_id else None
         entries = (thing, service) if service else (thing,)
         return Answer(
@@ -163,7 +170,7 @@ class Lookup:
     def _define(self, text: str, frame: Frame, about: Question) -> Answer:
         if not _content(about):
             return self._service(text, about)
-        found = candidates(self.catalog, about, frame, self.index.fits(about))
+        found = candidates(self.row, about, frame, self.index.fits(about))
         if not found or found[0].score < _DEFINED_FROM or about.unknown:
             return self._decline(text, Reason.NOT_KNOWN)
         return self._answer(text, frame, found[0], min(found[0].score, 0.95))

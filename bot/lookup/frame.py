@@ -39,9 +39,7 @@ class Frame:
 
 
 _AWS = r"(?:aws|amazons?|amazon web services|(?:the |our |my )?(?:cloud )?(?:provider|vendor))"
-_ME = (
-    r"(?:i|we|you|(?:the |a |an |our |my )?(?:end )?(?:customers?|clients?|users?|companys?|company|team|organization|tenants?|subscribers?))"
-)
+_ME = r"(?:i|we|you|(?:the |a |an |our |my )?(?:end )?(?:customers?|clients?|users?|companys?|company|team|organization|tenants?|subscribers?))"
 _MINE = r"(?:my|our|mine|ours|your|the customers?|customers?|the users?|the companys?)"
 _JOB = r"(?:job|responsibility|responsibilities|fault|problem|duty|task|business|concern|issue|call|side|part|thing)"
 _AUX = r"(?:is|are|was|were|does|do|did|will|would|should|must|has|have|need|shall|am)"
@@ -56,6 +54,7 @@ _WHO = re.compile(r"\b(?:who|whose|whom|which (?:party|side|one of))\b")
 _IS_AWS = re.compile(
     rf"^{_LEAD}{_AUX} (?:not )?(?:it |that |this )?(?:not )?(?:really )?{_AWS}\b"
     rf"|\b(?:is|was) (?:it|that|this) (?:not )?(?:really )?{_AWS} {_JOB}"
+    rf"|^{_LEAD}(?:is|are|was) (?:not )?.{{1,80}} {_AWS} (?:own )?(?:job|responsibility|fault|problem|duty|task|business|issue)\b"
     rf"|\b(?:is|are|does|do|will|would|should) (?:not )?{_AWS}\b(?! or\b)"
     rf"|\b{_AWS} (?:is|are) (?:not )?(?:responsible|liable|in charge|to blame|at fault|accountable|supposed)"
 )
@@ -66,11 +65,19 @@ _IS_ME = re.compile(
     rf"|\b(?:i|we|the customer|customers) (?:am|are|is) (?:not )?(?:responsible|liable|in charge|to blame|on the hook|at fault|accountable|supposed)"
     rf"|\b{_MINE} (?:own )?(?:job|responsibility|fault|problem|duty)\b"
 )
-_TAG = re.compile(r"(?:\b(?:right|correct|true|yes|no)|\b(?:is|do|does|are|am|must|should) (?:it|i|we|they|he)(?: not)?|\b(?:is|do|does|are) not (?:it|they|i|we))$")
+_THE_ONE = re.compile(r" (?:the )?ones? (?:who|that)\b| (?<=is it )(?:who|that)\b")
+_AUX_FIRST = re.compile(rf"^{_LEAD}(?:is|are|does|do|am|should|must|will|has|have) ")
+_TAG = re.compile(
+    r"(?:\b(?:right|correct|true|yes|no)|\b(?:is|do|does|are|am|must|should) (?:it|i|we|they|he)(?: not)?|\b(?:is|do|does|are) not (?:it|they|i|we))$"
+)
 _SAYS_AWS = re.compile(rf"^{_LEAD}{_AWS} (?!or\b|and\b)\w+")
-_SAYS_ME = re.compile(rf"^{_LEAD}(?:i|we|you|(?:the )?customers?) (?:\w+ )?(?:do not|need not|must|have to|has to|need to|needs to|should|am|are|can not|do|will)\b")
+_SAYS_ME = re.compile(
+    rf"^{_LEAD}(?:i|we|you|(?:the )?customers?) (?:\w+ )?(?:do not|need not|must|have to|has to|need to|needs to|should|am|are|can not|do|will)\b"
+)
 _NOT = re.compile(r"\b(?:not|no longer|never|nothing)\b")
-_ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|entirely|fully|completely|all by (?:my|it|our)sel(?:f|ves)|100)\b")
+_ONLY = re.compile(
+    r"\b(?:only|alone|solely|exclusively|entirely|fully|completely|all by (?:my|it|our)sel(?:f|ves)|100)\b"
+)
 _PERMISSION = re.compile(
     rf"^{_LEAD}(?:can|may|could|might) (?:i|we|you|someone|somebody|anyone|one|people|my|our|a|customers?|users?)\b"
     rf"|\b(?:am|are|is|be) (?:i|we|you|it|this|that|customers?|.{{1,80}})?(?: )?(?:\w+ )?{_OK}(?: |$)"
@@ -79,7 +86,9 @@ _PERMISSION = re.compile(
     rf"|\b(?:get|getting) (?:me |us |my account )?(?:banned|suspended|in trouble)|\ballowed to\b|\bbreak(?:s|ing)? the (?:aup|policy|rules|acceptable)|\bviolat\w+ (?:the )?(?:aup|policy|rules|aws|acceptable)"
     rf"|\bdo (?:i|we) need (?:\w+ )?(?:approval|permission)"
 )
-_NOT_PERMISSION = re.compile(rf"^{_LEAD}(?:who|whose|which|what|how)\b|\bwho$|\b(?:control|manage|decide|configure|set)\w* (?:who|what)\b")
+_NOT_PERMISSION = re.compile(
+    rf"^{_LEAD}(?:who|whose|which|what|how)\b|\bwho$|\b(?:control|manage|decide|configure|set)\w* (?:who|what)\b"
+)
 _PARTY_OF_OVERVIEW = rf"(?P<party>{_AWS}|{_ME}|my|our|customers?)"
 _DO = (
     r"(?:responsible for|in charge of|accountable for|taking care of|looking after|supposed to do|do|does|manage|manages|handle|handles|own|owns|take care of|takes care of|"
@@ -97,15 +106,21 @@ _COMPARE = re.compile(
     r"|^(?P<a3>.+?) (?:vs|versus) (?P<b3>.+)$"
     r"|^how (?:does|do|is|are) (?P<a4>.+?) differ(?:ent)? from (?P<b4>.+)$"
 )
-_HOW_TO = re.compile(rf"^{_LEAD}(?:how (?:do|can|could|should|would|to|does one)\b|(?:show|tell|teach) me how|steps to|tutorial|guide to|walk me through|what command|where (?:do|can) i (?:click|find))")
-_PRICE = re.compile(r"\bhow (?:much|expensive|cheap)\b|\b(?:price|prices|pricing|priced|cheapest|cheaper|per gb|per hour|discount|refund|free tier limit|savings plans?|spot price)\b|\b(?:what|which) .*\bcosts?$|^(?:what|how) .*\bcosts?\b")
+_HOW_TO = re.compile(
+    rf"^{_LEAD}(?:how (?:do|can|could|should|would|to|does one)\b|(?:show|tell|teach) me how|steps to|tutorial|guide to|walk me through|what command|where (?:do|can) i (?:click|find))"
+)
+_PRICE = re.compile(
+    r"\bhow (?:much|expensive|cheap) (?:is|are|does|do|did|will|would|for|to|it)\b|\b(?:price|prices|pricing|priced|cheapest|cheaper|per gb|per hour|discount|refund|free tier limit|savings plans?|spot price)\b|\b(?:what|which) .*\bcosts?$|^(?:what|how) .*\bcosts?\b"
+)
 _INFO = re.compile(
     rf"^{_LEAD}(?:when|where|why|how (?:many|long|often|big|far|fast|large|old|does|is|are))\b"
     r"|\bstands? for\b|\bsupport plans?\b|\bwhich (?:instance|region|plan|storage class|service|database|language|certification|course|exam|book)\b(?!.*\b(?:patch|responsib|manage|side|party))"
     r"|^what (?:is|are) the (?:best|cheapest|fastest|maximum|minimum|max|default|limit|capital|latest|name|size|meaning|weather|score|answer|time|date|difference in price)\b"
     r"|^(?:what|which) (?:time|year|day|version|size|color)\b|^(?:write|generate|translate|tell me a|sing|recommend|summarize|draw|give me a)\b"
 )
-_DEFINE = re.compile(rf"^{_LEAD}(?:what (?:is|are|does)|what do you mean by|define|explain|describe|meaning of|tell me about)(?: meant by)?(?: the| a| an)? (?P<rest>.+?)(?: mean)?$")
+_DEFINE = re.compile(
+    rf"^{_LEAD}(?:what (?:is|are|does)|what do you mean by|define|explain|describe|meaning of|tell me about)(?: meant by)?(?: the| a| an)? (?P<rest>.+?)(?: mean)?$"
+)
 
 
 def read_frame(words: list[str], asked: bool) -> Frame:
@@ -132,7 +147,7 @@ def _scope(text: str, asked: bool) -> Frame | None:
         return Frame(Form.PRICE, text)
     if _HOW_TO.search(text):
         return Frame(Form.HOW_TO, text)
-    if _INFO.search(text) and not _ALT.search(text) and not _WHO.search(text):
+    if _INFO.search(text) and not any(p.search(text) for p in (_ALT, _WHO, _IS_AWS, _IS_ME)):
         return Frame(Form.INFO, text)
     return None
 
@@ -155,11 +170,12 @@ def _permission(text: str, asked: bool) -> Frame | None:
 
 
 def _responsibility(text: str, asked: bool) -> Frame | None:
+    text = _THE_ONE.sub(" ", text)
     negated, exclusive = bool(_NOT.search(text)), bool(_ONLY.search(text))
     if _ALT.search(text):
         return Frame(Form.WHO, text, negated=negated)
     who = _WHO.search(text)
-    if who and (who.start() < 40 or text.endswith(who.group())):
+    if who and not _AUX_FIRST.search(text) and (who.start() < 40 or text.endswith(who.group())):
         return Frame(Form.WHO, text, negated=negated)
     tagged = asked or bool(_TAG.search(text))
     if _IS_AWS.search(text) or (tagged and _SAYS_AWS.search(text)):

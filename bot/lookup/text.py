@@ -85,7 +85,9 @@ def _expand(raw: str) -> list[str]:
         return _CONTRACTIONS[raw].split()
     if negated := _NOT.match(raw):
         return [negated[1], "not"]
-    parts = re.split(r"['.@/:-]", _POSSESSIVE.sub("", raw)) if not raw[0].isdigit() else re.split(r"[/:-]", raw)
+    parts = (
+        re.split(r"['.@/:-]", _POSSESSIVE.sub("", raw)) if not raw[0].isdigit() else re.split(r"[/:-]", raw)
+    )
     return [part for part in parts if part]
 
 

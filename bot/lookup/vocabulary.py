@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -34,6 +34,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    forms: tuple[str, ...]
     stems: tuple[str, ...]
     concept: str
     kind: str
@@ -46,37 +47,35 @@ class Vocabulary:
     def __init__(self, catalog: Catalog, texts: Iterable[str]) -> None:
         """`texts` are the names and aliases whose words count as known beside the catalog's own vocabulary."""
         self._spellings = dict(catalog.words.spellings)
-        self._phrases: dict[str, list[_Phrase]] = defaultdict(list)
-        self._claimed: dict[tuple[str, ...], _Phrase] = {}
+        self._phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._claimed: dict[tuple[str, ...], dict[tuple[str, ...], _Phrase]] = defaultdict(dict)
         self._known: set[str] = set()
         self._claim_words(catalog)
         self._claim_services(catalog)
         for text in texts:
             self._known.update(words(text))
         self._known.update(self._spellings)
-        for phrase in self._claimed.values():
-            self._phrases[phrase.stems[0]].append(phrase)
-        for found in self._phrases.values():
-            found.sort(key=lambda p: -len(p.stems))
+        for stems in sorted(self._claimed, key=len, reverse=True):
+            self._phrases[stems[0]].append(stems)
         self._roots = {stem(word) for word in self._known}
         self._by_shape = self._shapes()
         self._mended: dict[str, str | None] = {}
 
     # ---- building ---------------------------------------------------------------------------------------------
 
-    def _stems(self, text: str) -> tuple[str, ...]:
-        return tuple(stem(self._spellings.get(word, word)) for word in words(text))
-
     def _claim(self, text: str, concept: str, kind: str, service: str | None = None) -> None:
-        stems = self._stems(text)
-        if not stems:
+        """Gives a phrase to a concept; the first claim of a form holds, a service only adds its id to it."""
+        forms = tuple(self._spellings.get(word, word) for word in words(text))
+        if not forms:
             return
-        self._known.update(words(text))
-        held = self._claimed.get(stems)
+        self._known.update(forms)
+        stems = tuple(stem(form) for form in forms)
+        same = self._claimed[stems]
+        held = same.get(forms) or (next(iter(same.values())) if same and kind == SERVICE else None)
         if held is None:
-            self._claimed[stems] = _Phrase(stems, concept, kind, service)
+            same[forms] = _Phrase(forms, stems, concept, kind, service)
         elif service is not None and held.service is None:
-            self._claimed[stems] = _Phrase(stems, held.concept, held.kind, service)
+            same[held.forms] = replace(held, service=service)
 
     def _claim_words(self, catalog: Catalog) -> None:
         for concept in catalog.words.concepts:
@@ -109,12 +108,16 @@ class Vocabulary:
         """The tokens of a text, in order, noise included."""
         return self._tokens(self._mend([self._spellings.get(w, w) for w in words(text)]))
 
+    def mend(self, text: str) -> list[str]:
+        """The words of a text with typos, spellings and missing spaces put right."""
+        return [word for word, _, _ in self._mend([self._spellings.get(w, w) for w in words(text)])]
+
     def _tokens(self, mended: list[tuple[str, bool, bool]]) -> list[Token]:
         stems = [stem(word) for word, _, _ in mended]
         tokens: list[Token] = []
         at = 0
         while at < len(stems):
-            phrase = self._longest(stems, at)
+            phrase = self._longest(mended, stems, at)
             size = len(phrase.stems) if phrase else 1
             piece = mended[at : at + size]
             text = " ".join(word for word, _, _ in piece)
@@ -127,10 +130,13 @@ class Vocabulary:
             at += size
         return tokens
 
-    def _longest(self, stems: list[str], at: int) -> _Phrase | None:
-        for phrase in self._phrases.get(stems[at], ()):
-            if tuple(stems[at : at + len(phrase.stems)]) == phrase.stems:
-                return phrase
+    def _longest(self, mended: list[tuple[str, bool, bool]], stems: list[str], at: int) -> _Phrase | None:
+        """The longest phrase that starts here; of phrases that differ in their endings only, the one as written."""
+        for candidate in self._phrases.get(stems[at], ()):
+            if tuple(stems[at : at + len(candidate)]) == candidate:
+                same = self._claimed[candidate]
+                forms = tuple(word for word, _, _ in mended[at : at + len(candidate)])
+                return same.get(forms) or next(iter(same.values()))
         return None
 
     def _mend(self, found: list[str]) -> list[tuple[str, bool, bool]]:

@@ -92,7 +92,7 @@ async def _stay_connected(
 ) -> None:
     await bot.login(settings.discord_token or "")
     gateway = Gateway(bot, settings.discord_gateway_url)
-    beside = [asyncio.create_task(_greet(bot, say)), asyncio.create_task(_beat(bot, settings.data_dir, now))]
+    beside = [asyncio.create_task(_beat(bot, settings.data_dir, now)), asyncio.create_task(_greet(bot, say))]
     connection = asyncio.ensure_future(bot.connect())
     try:
         done, _ = await asyncio.wait({connection, gateway.unreachable}, return_when=asyncio.FIRST_COMPLETED)

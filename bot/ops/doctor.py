@@ -29,7 +29,7 @@ PRIVILEGED = {
     "Server Members": 1 << 14 | 1 << 15,
     "Message Content": 1 << 18 | 1 << 19,
 }
-"""Bits of an application's flags that say which privileged intents are switched on (Discord, "Application Flags")."""
+"""Bits of an application's flags, full and limited form of each (Discord, "Application Flags")."""
 
 Fetch = Callable[[str, str], dict[str, Any]]
 """(address, token) -> the JSON that was answered. Raises urllib's errors."""

@@ -14,7 +14,7 @@ KEPT_OF_FRAME = ("filename", "abs_path", "module", "function", "lineno", "in_app
 
 
 def start_reports(dsn: str, release: str) -> None:
-    """Sends every error that is logged to the Sentry project of `dsn`. Raises ValueError for a wrong address."""
+    """Sends every logged error to the Sentry project of `dsn`. ValueError: that is no such address."""
     sentry_sdk.init(
         dsn=dsn,
         release=release,

@@ -18,6 +18,7 @@ import discord
 import simcord
 from aiohttp import web
 
+from bot.app import create_bot
 from bot.playground import actions, live, screen, sim_private
 from bot.playground.session import MakeBot, Session, keep_pulsing, keep_ticking, open_session
 from bot.settings import Settings
@@ -169,12 +170,6 @@ async def _media(request: web.Request) -> web.Response:
     return web.Response(body=data, content_type=kind, headers=headers)
 
 
-def _own_bot(settings: Settings) -> MakeBot:
-    from bot.app import create_bot
-
-    return lambda: create_bot(settings)
-
-
 async def serve(
     settings: Settings,
     port: int = PORT,
@@ -190,7 +185,7 @@ async def serve(
     What `make_bot` raises (a broken knowledge base) comes out of here, before any page is served.
     """
     async with (
-        open_session(make_bot or _own_bot(settings), now, stopwatch) as session,
+        open_session(make_bot or (lambda: create_bot(settings)), now, stopwatch) as session,
         _listening(make_app(session), port) as address,
         asyncio.TaskGroup() as background,
     ):

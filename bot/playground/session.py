@@ -28,8 +28,6 @@ PULSE_SECONDS = 0.15
 """How often a page is told of what a still running command has sent (the "thinking" line, for one)."""
 TROUBLES_KEPT = 50
 
-log = logging.getLogger(__name__)
-
 
 class Feed:
     """A counter that can be waited for: pages learn that something changed, not what."""
@@ -126,7 +124,7 @@ class Session:
                 return
             try:
                 await self.env.advance_time(elapsed)
-            except TimeoutError as error:
+            except (TimeoutError, simcord.SetupError) as error:
                 self.report(error)
             self._collect_errors()
 
@@ -198,10 +196,7 @@ async def keep_ticking(session: Session) -> None:
     """Drives the world's clock with real time until cancelled."""
     while True:
         await asyncio.sleep(TICK_SECONDS)
-        try:
-            await session.tick()
-        except simcord.SetupError as error:
-            log.warning("the playground's clock stands still: %s", error)
+        await session.tick()
 
 
 async def keep_pulsing(session: Session) -> None:

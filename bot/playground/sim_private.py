@@ -27,7 +27,13 @@ MEDIA_BASE = "https://cdn.simcord.invalid/"
 _SETTLE_POLL_SECONDS = 0.002
 """simcord's own 50 ms poll limits a world with one background task to 19 actions a second."""
 
-_BACKEND_NAMES = ("advance_clock", "get_dm_channel", "store_attachments", "visible_commands", "emit")
+_BACKEND_NAMES = (
+    "advance_clock",
+    "edit_role",
+    "normalize_message_reference",
+    "store_attachments",
+    "visible_commands",
+)
 
 
 class SimulatorChanged(RuntimeError):
@@ -67,6 +73,12 @@ def move_clock_to(env: simcord.Env, moment: datetime) -> None:
 def bot_user(env: simcord.Env) -> UserHandle:
     """The bot itself, as other members see it."""
     return UserHandle(env, env.backend.bot_user)
+
+
+def limit_bot(env: simcord.Env, guild: GuildHandle, rights: discord.Permissions) -> None:
+    """Gives the bot these rights in `guild` and no more; simcord alone would give it nearly all."""
+    own_role = next(role for role in guild._guild.roles.values() if role.managed)
+    env.backend.edit_role(guild.id, own_role.id, {"permissions": rights.value})
 
 
 def guild_channels(env: simcord.Env, guild: GuildHandle, viewer_id: int) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ import simcord
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle, RoleHandle, UserHandle
 
+from bot.app import INVITE_RIGHTS
 from bot.playground import sim_private
 
 BOT_NAME = "ResponsiBot"
@@ -69,6 +70,7 @@ class World:
 
     def _build_hall(self, name: str, channels: tuple[tuple[str, str], ...]) -> Hall:
         guild = self.env.create_guild(name)
+        sim_private.limit_bot(self.env, guild, INVITE_RIGHTS)
         admin = guild.create_role("Admin", permissions=discord.Permissions(administrator=True))
         student = guild.create_role("Students", mentionable=True)
         for channel, topic in channels:

@@ -41,7 +41,7 @@ export function resetComposer(title) {
   drawFiles();
   reply(null);
   text().value = "";
-  text().placeholder = `Message ${title}, or / for commands`;
+  text().placeholder = `Message ${title}`;
   text().setAttribute("aria-label", `Message ${title}. Type / for commands.`);
 }
 

@@ -34,6 +34,7 @@ function toggle(button, className, on) {
   const apply = (value) => {
     document.body.classList.toggle(className, value);
     button.setAttribute("aria-pressed", String(value));
+    $("#scroll").scrollTop = $("#scroll").scrollHeight;
   };
   button.addEventListener("click", () => apply(button.getAttribute("aria-pressed") !== "true"));
   apply(on);

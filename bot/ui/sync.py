@@ -6,7 +6,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import discord
 from discord import app_commands
 
 log = logging.getLogger(__name__)
@@ -39,31 +38,27 @@ def _plain(value: Any, like: Mapping[str, Any] | None = None) -> Any:
     if isinstance(value, Mapping):
         left_open = [] if like is None else [field for field in _DISCORDS_CHOICE if like.get(field) is None]
         fields = {key: _plain(item) for key, item in value.items() if key not in (*_IGNORED, *left_open)}
+        if fields.get("default_member_permissions") is not None:
+            fields["default_member_permissions"] = str(
+                fields["default_member_permissions"]
+            )  # Discord's is a string
         return {key: item for key, item in fields.items() if item not in (None, False, "", [], {})}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     return value
 
 
-def registered_payload(command: app_commands.AppCommand) -> dict[str, Any]:
-    """What Discord has, with the fields that discord.py's `to_dict` leaves out."""
-    payload: dict[str, Any] = dict(command.to_dict())
-    permissions = command.default_member_permissions
-    payload["default_member_permissions"] = None if permissions is None else permissions.value
-    payload["nsfw"] = command.nsfw
-    return payload
-
-
 async def register_commands(tree: app_commands.CommandTree[Any]) -> bool:
     """Registers the commands if they changed. True when Discord then has them. Failures are logged."""
     ours = [command.to_dict(tree) for command in tree.get_commands()]
     try:
-        theirs = [registered_payload(command) for command in await tree.fetch_commands()]
+        # Not tree.fetch_commands(): discord.py 2.7 reads contexts and integration types wrongly.
+        theirs = await tree.client.http.get_global_commands(tree.client.application_id)
         if same_commands(ours, theirs):
             log.info("Discord has the current commands (%d)", len(ours))
             return True
         await tree.sync()
-    except (discord.HTTPException, discord.DiscordException, OSError) as error:
+    except Exception as error:  # nobody awaits the task: what is not logged here would be lost
         log.error(
             "Could not register the commands (%s); members keep the old ones. "
             "Remedy: see that the bot was invited with the scope applications.commands, then restart it.",

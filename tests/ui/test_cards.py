@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 
 from bot.catalog.model import Owner
 from bot.lookup.answer import Answer, Kind, Outcome, Reason
 from bot.ui.cards.card import MAX_BLOCKS, MAX_TEXT, Block, Card, Tone, fit
+from bot.ui.choices import answer_view
 from bot.ui.render import (
     Trouble,
     answer_card,
@@ -19,6 +22,7 @@ from bot.ui.render import (
     trouble_card,
 )
 from tests.ui.samples import CATALOG, CITED, about, about_use, asked_back, choice, declined
+from tests.ui.test_escape import TEXTS
 
 
 def shown(answer: Answer) -> str:
@@ -232,3 +236,11 @@ def test_a_card_that_is_too_long_loses_its_least_important_blocks():
     assert kept.head == "head" and kept.foot == "foot"
     assert len(fit(Card(Tone.PLAIN, "h" * 9000)).text) <= MAX_TEXT
     assert len(fit(Card(Tone.PLAIN, "h", tuple(Block("b") for _ in range(50)))).blocks) == MAX_BLOCKS
+
+
+@given(TEXTS)
+def test_any_question_shown_back_stays_within_discords_limits(query):
+    for answer in (declined(Reason.NOT_KNOWN, query), asked_back(choice("x", "X"), query=query)):
+        view = answer_view(answer, CATALOG, 7)
+        json.dumps(view.to_components()).encode("utf-8")
+        assert 0 < len(answer_card(answer, CATALOG).text) <= MAX_TEXT

@@ -140,7 +140,7 @@ def _often_asked(party: Owner, catalog: Catalog, count: int) -> str:
 
 
 def often_asked(party: Owner, catalog: Catalog) -> list[Thing]:
-    """The party's things: those that exams ask most, and of these first one of each topic, then the second."""
+    """The party's things: those that exams ask most first, and of these one of each topic, then the next."""
     by_weight = sorted(
         (thing for thing in catalog.things.values() if thing.owner is party),
         key=lambda thing: -thing.exam_weight,

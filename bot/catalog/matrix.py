@@ -38,8 +38,9 @@ def deviates(catalog: Catalog, service_id: str, layer_id: str) -> bool:
 def owner_on(catalog: Catalog, thing: Thing, service_id: str | None) -> Cell:
     """Who owns `thing` on a service (or service model), with what an exam key expects and why.
 
-    In this order: the thing's own answer for the service; the service's layer where the thing follows it; a layer
-    below every customer's reach that the service itself gives to somebody else (Outposts, Snow); else the thing's owner. `Owner.NONE` = the service has no such layer.
+    In this order: the thing's own answer for the service; the service's layer where the thing follows it;
+    a layer below every customer's reach that the service itself gives to somebody else (Outposts, Snow);
+    else the thing's owner. `Owner.NONE` = the service has no such layer.
     """
     if service_id is not None:
         own = thing.on.get(service_id)

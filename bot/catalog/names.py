@@ -1,0 +1,41 @@
+"""Names and aliases: within one kind each means one entry only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.catalog.entries import Draft, Placed
+from bot.catalog.mistakes import Mistake
+
+# Asked "on IaaS" or "on RDS", a service model stands where a service does: the two share their names.
+_KINDS = {"thing": ("things",), "service": ("services", "service_models"), "use": ("uses",)}
+
+
+def folded(name: str) -> str:
+    """How names are compared: without case, punctuation and double spaces (`Client-side` = `client side`)."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(re.sub(r"[^\w@./]+", " ", plain).split())
+
+
+def twice_claimed(draft: Draft) -> Iterator[Mistake]:
+    """A mistake for each name or alias that another entry of the same kind has already."""
+    for kind, keys in _KINDS.items():
+        taken: dict[str, Placed] = {}
+        for placed in (placed for key in keys for placed in draft.of(key)):
+            yield from _claims(placed, kind, taken)
+
+
+def _claims(placed: Placed, kind: str, taken: dict[str, Placed]) -> Iterator[Mistake]:
+    written: set[str] = set()
+    names = [(placed.entry.name, ("name",))]
+    names += [(alias, ("aliases", number)) for number, alias in enumerate(placed.entry.aliases)]
+    for name, loc in names:
+        if name in written:
+            yield placed.mistake(f'the alias "{name}" is written twice in this entry', *loc)
+        written.add(name)
+        first = taken.setdefault(folded(name), placed)
+        if first is not placed:
+            where = f"{first.document.path}:{first.document.line(first.loc)}"
+            yield placed.mistake(f'"{name}" is already a name of the {kind} {first.entry.id} ({where})', *loc)

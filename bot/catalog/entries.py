@@ -163,7 +163,7 @@ def _entries(draft: Draft, kind: FileKind, key: str, document: Document) -> Iter
 def _entry(draft: Draft, key: str, model: type[BaseModel], document: Document, loc: Loc, data: Any) -> None:
     _name(draft, key, document, loc, data)
     try:
-        entry = model.model_validate(_without_empty(data))
+        entry = model.model_validate(_without_empty(data) if document.mistakes else data)
     except ValidationError as error:
         draft.mistakes += _refused(model, document, loc, data, error)
         return

@@ -12,11 +12,13 @@ from bot.catalog.mistakes import Mistake
 # Asked "on IaaS" or "on RDS", a service model stands where a service does: the two share their names.
 _KINDS = {"thing": ("things",), "service": ("services", "service_models"), "use": ("uses",)}
 
+_SIGNS = re.compile(r"[^\w@./]+")
+
 
 def folded(name: str) -> str:
     """How names are compared: without case, punctuation and double spaces (`Client-side` = `client side`)."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(re.sub(r"[^\w@./]+", " ", plain).split())
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return " ".join(_SIGNS.sub(" ", plain.casefold()).split())
 
 
 def twice_claimed(draft: Draft) -> Iterator[Mistake]:

@@ -11,9 +11,16 @@ import yaml
 
 from bot.catalog.mistakes import Mistake
 
-# The C parser reads the whole knowledge base several times faster; both treat every scalar as text,
-# so that `off`, `012` and `12:30` stay what their author wrote.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# The C parser reads the whole knowledge base several times faster; it is missing from some builds of PyYAML.
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _TextLoader(_BASE):
+    """Every scalar is text, so that `off`, `012` and `12:30` stay what their author wrote; tags are not read."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        return ""
+
 
 _HINTS = {
     "mapping values are not allowed": "a text that holds a colon and a space needs quotes around it",
@@ -77,11 +84,11 @@ def read(file: Path, shown: str) -> Document:
 
 def parse(text: str, shown: str) -> Document:
     """The document in `text`; never raises, whatever the text."""
-    tabs = _tabs(text, shown)
+    tabs = _tabs(text, shown) if "\t" in text else []
     if tabs:
         return Document(shown, None, None, tabs)
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_TextLoader)
     except yaml.MarkedYAMLError as error:
         return _broken(shown, _error_line(error), _syntax(error))
     except (yaml.YAMLError, RecursionError, ValueError) as error:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.ui.client import ResponsiBot
+from bot.ui import client
+from bot.ui.client import ResponsiBot, intents_for
 from tests.support.hall import Hall, make_bot
 from tests.support.reading import first_line, text_of
 
@@ -126,6 +127,26 @@ class TestSwitchedOff:
         assert replies(hall) == []
         shown = await hall.alice.slash(hall.channel, "help")
         assert f"@{hall.bot.user.name}" not in text_of(shown.response)
+        assert hall.bot.get_cog("Mentions") is None
+
+
+class TestOverhearing:
+    """Should an operator ever switch the message-content intent on, the bot still minds its own business."""
+
+    @pytest.fixture
+    def bot(self, knowledge, monkeypatch) -> ResponsiBot:
+        def all_content(settings):
+            intents = intents_for(settings)
+            intents.message_content = True
+            return intents
+
+        monkeypatch.setattr(client, "intents_for", all_content)
+        return make_bot(knowledge)
+
+    async def test_a_question_for_somebody_else_gets_nothing(self, hall: Hall):
+        await hall.alice.send(hall.channel, QUESTION)
+        await hall.alice.send(hall.channel, f"{hall.bob.mention} {QUESTION}")
+        assert replies(hall) == []
 
 
 async def test_no_right_to_send_is_borne_in_silence(hall: Hall, caplog):

@@ -58,7 +58,7 @@ def grade(item: Item, answer: Answer) -> Graded:
     if answer.outcome is Outcome.ASK_BACK:
         return Graded(item, Grade.ASKED_BACK, Grade.ASKED_BACK)
     if item.expected not in (answer.verdict, answer.exam_answer):
-        return Graded(item, Grade.WRONG, answer.verdict or f"a {answer.kind}")
+        return Graded(item, Grade.WRONG, answer.verdict or f"no owner ({answer.kind})")
     if item.yes_no is not None and answer.yes_no != item.yes_no:
         return Graded(item, Grade.WRONG, f"{item.expected}, but {answer.yes_no or 'neither yes nor no'}")
     return Graded(item, Grade.RIGHT, item.expected)

@@ -18,7 +18,6 @@ def start_reports(dsn: str, release: str) -> None:
     sentry_sdk.init(
         dsn=dsn,
         release=release,
-        send_default_pii=False,
         include_local_variables=False,
         include_source_context=False,
         max_breadcrumbs=0,

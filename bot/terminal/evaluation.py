@@ -23,6 +23,8 @@ def read_items(path: Path) -> list[Item]:
     """The questions of a file such as the evaluation set: a JSON list of objects. Raises UnreadableFile."""
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(entries, list):
+            raise TypeError
         return [_item(entry) for entry in entries]
     except OSError as error:
         raise UnreadableFile(f"{path} cannot be read: {error.strerror}.") from None

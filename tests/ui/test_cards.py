@@ -101,8 +101,8 @@ def test_the_shift_over_the_models_names_a_service_for_each():
         about("os-patching"), thing=CATALOG.things["os-patching"].model_copy(update={"on": {}})
     )
     assert (
-        "**How it shifts**\nIaaS (Amazon EC2): ● you\nManaged (Amazon RDS): ▲ AWS\n"
-        "Serverless (AWS Lambda): ▲ AWS" in shown(thing_without_exception)
+        "**How it shifts**\nIaaS, such as Amazon EC2: ● you\nManaged, such as Amazon RDS: ▲ AWS\n"
+        "Serverless, such as AWS Lambda: ▲ AWS" in shown(thing_without_exception)
     )
     assert "How it shifts" not in shown(about("os-patching", "ec2"))
     assert "How it shifts" not in shown(about("customer-data"))
@@ -229,8 +229,15 @@ def test_the_help_shows_mentions_only_where_they_are_answered():
     assert "/help" in mention_hint_card().text
 
 
+def test_a_card_longer_than_a_screen_loses_its_example_before_its_contested_points():
+    blocks = (Block("a" * 600, 0), Block("e" * 500, 5), Block("c" * 500, 4), Block("t" * 200, 3))
+    kept = fit(Card(Tone.PLAIN, "head", blocks, "[x](https://aws.example/" + "long" * 100 + ")"))
+    assert [block.text[0] for block in kept.blocks] == ["a", "c", "t"]
+    assert fit(Card(Tone.PLAIN, "h", (Block("a" * 3000, 0),))).blocks[0].text == "a" * 3000
+
+
 def test_a_card_that_is_too_long_loses_its_least_important_blocks():
-    blocks = tuple(Block(str(place) * 1000, rank) for place, rank in enumerate([0, 5, 1, 5, 2]))
+    blocks = tuple(Block(str(place) * 1000, rank) for place, rank in enumerate([0, 3, 1, 3, 2]))
     kept = fit(Card(Tone.PLAIN, "head", blocks, "foot"))
     assert [block.text[0] for block in kept.blocks] == ["0", "2", "4"]
     assert kept.head == "head" and kept.foot == "foot"

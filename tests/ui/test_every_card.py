@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -13,6 +12,7 @@ from bot.catalog.model import Catalog, Owner
 from bot.lookup.answer import Answer, Kind, Outcome
 from bot.services import lookups
 from bot.services.knowledge import Knowledge
+from bot.ui.cards.card import SCREEN, fit, reading_length
 from bot.ui.cards.talk import EXAMPLES, LABEL
 from bot.ui.choices import answer_view
 from bot.ui.custom_ids import MAX_LENGTH, Pick
@@ -22,8 +22,6 @@ from tests.ui.samples import asked_back, choice
 # Discord: components reference, state of August 2026.
 MAX_DISPLAYED = 4000
 MAX_COMPONENTS = 40
-# Ours: what a member reads, without the addresses behind links. A phone shows about 1,000 characters at once.
-SCREEN = 1400
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +38,6 @@ def check(answer: Answer, catalog: Catalog) -> None:
     assert all(block.text.strip() for block in card.blocks)
     assert "None" not in card.text
     view.to_components()
-
-
-def reading_length(answer: Answer, catalog: Catalog) -> int:
-    return len(re.sub(r"\]\([^)]*\)", "]", answer_card(answer, catalog).text))
 
 
 def answers_about_entries(knowledge: Knowledge) -> Iterator[Answer]:
@@ -66,12 +60,8 @@ def test_every_entry_fits(knowledge: Knowledge, catalog: Catalog):
 
 
 def test_every_entry_is_about_one_phone_screen(knowledge: Knowledge, catalog: Catalog):
-    long = {
-        (answer.thing or answer.use or answer.service).id: reading_length(answer, catalog)  # pyright: ignore
-        for answer in answers_about_entries(knowledge)
-        if reading_length(answer, catalog) > SCREEN
-    }
-    assert long == {}
+    cards = [fit(answer_card(answer, catalog)) for answer in answers_about_entries(knowledge)]
+    assert [card.text for card in cards if reading_length(card) > SCREEN] == []
 
 
 def test_every_thing_on_every_service_fits(knowledge: Knowledge, catalog: Catalog):

@@ -30,7 +30,7 @@ def use_card(answer: Answer, catalog: Catalog) -> Card:
         Block(authored(answer.explanation or use.explanation), 0),
         Block("\n".join(f"- {authored(point)}" for point in use.points[:_POINTS]), 1),
         Block(_where(use, catalog.policy), 1),
-        Block(f"**Picture it:** {authored(use.example)}" if use.example else "", 4),
+        Block(f"**Picture it:** {authored(use.example)}" if use.example else "", 5),
         Block(f"**Exam tip:** {authored(use.exam_tip)}" if use.exam_tip else "", 2),
         Block("\n".join(f"**Keys and AWS differ:** {authored(point)}" for point in use.contested[:2]), 3),
     ]

@@ -6,7 +6,7 @@ from bot.catalog.matrix import owner_on
 from bot.catalog.model import Catalog, Owner, ServiceModel, Thing
 from bot.lookup.answer import Answer
 from bot.ui.cards.card import Block, Card
-from bot.ui.cards.words import OWNER, SHORT, TONE, exam_line, service_name, sources_line
+from bot.ui.cards.words import SHORT, TONE, exam_brackets, exam_line, service_name, sources_line
 from bot.ui.escape import authored
 
 # The services that courses name first; another of the same model stands in where one has no such layer.
@@ -39,9 +39,9 @@ def responsibility_card(answer: Answer, catalog: Catalog) -> Card:
         Block(authored(answer.explanation), 0),
         Block(_split(answer, owner), 2),
         Block(_shift(answer, owner, catalog), 1),
-        Block(_example(answer), 4),
+        Block(_example(answer), 5),
         Block(_tip(answer.thing), 3),
-        Block(_contested(answer.thing), 5),
+        Block(_contested(answer.thing), 4),
         Block(_doubt(answer.thing), 1),
     ]
     return Card(
@@ -117,10 +117,11 @@ def _shift_row(thing: Thing, model: ServiceModel, catalog: Catalog) -> str:
     chosen = min(candidates, key=lambda service: distance(service.id), default=None)
     if chosen is None:
         return ""
-    owner = owner_on(catalog, thing, chosen.id).owner
-    if owner in (Owner.NONE, Owner.DEPENDS, None):
+    cell = owner_on(catalog, thing, chosen.id)
+    if cell.owner is None or cell.owner in (Owner.NONE, Owner.DEPENDS):
         return ""
-    return f"{authored(model.name)} ({authored(chosen.name)}): {SHORT[owner]}"
+    kind = f"{authored(model.name)}, such as {authored(chosen.name)}"
+    return f"{kind}: {SHORT[cell.owner]}{exam_brackets(cell.owner, cell.exam_answer)}"
 
 
 def _example(answer: Answer) -> str:
@@ -145,8 +146,3 @@ def _doubt(thing: Thing | None) -> str:
     if thing.unverified:
         return "-# No source was found that settles this."
     return "-# Follows from AWS's general rule; no source speaks of exactly this." if thing.derived else ""
-
-
-def one_line(thing: Thing) -> str:
-    """A thing and its owner in one line."""
-    return f"**{authored(thing.name)}**: {OWNER[thing.owner]}"

@@ -9,7 +9,7 @@ from bot.catalog.matrix import cell
 from bot.catalog.model import Catalog, Owner, Service, ServiceModel, Thing, Use
 from bot.lookup.answer import Answer
 from bot.ui.cards.card import Block, Card, Tone
-from bot.ui.cards.words import OWNER, SHORT, TONE, VERDICT, service_name, sources_line
+from bot.ui.cards.words import OWNER, TONE, VERDICT, exam_brackets, service_name, sources_line
 from bot.ui.escape import authored
 
 _GROUP = {
@@ -73,15 +73,8 @@ def layer_groups(service_id: str, catalog: Catalog, owners: Sequence[Owner] = tu
     for layer in catalog.layers.values():
         entry = cell(catalog, service_id, layer.id)
         if entry.owner is not None and entry.owner in groups:
-            groups[entry.owner].append(authored(layer.name) + _exam(entry.owner, entry.exam_answer))
+            groups[entry.owner].append(authored(layer.name) + exam_brackets(entry.owner, entry.exam_answer))
     return [Block(f"{_GROUP[owner]} {', '.join(names)}", 0) for owner, names in groups.items() if names]
-
-
-def _exam(owner: Owner, exam_answer: Owner | None) -> str:
-    """What an exam key expects, in brackets, where AWS's documentation is less definite."""
-    if owner not in (Owner.SHARED, Owner.DEPENDS) or exam_answer is None or exam_answer == owner:
-        return ""
-    return f" (exam key: {SHORT[exam_answer]})"
 
 
 def overview_card(answer: Answer, catalog: Catalog) -> Card:
@@ -170,7 +163,7 @@ def comparison_card(answer: Answer, catalog: Catalog) -> Card:
 
 def _owner_line(entry: Thing | Service | ServiceModel | Use, catalog: Catalog) -> str:
     if isinstance(entry, Thing):
-        return OWNER[entry.owner] + _exam(entry.owner, entry.exam_answer)
+        return OWNER[entry.owner] + exam_brackets(entry.owner, entry.exam_answer)
     if isinstance(entry, Use):
         return VERDICT[entry.verdict] if entry.verdict else "Guidance"
     return "\n".join(block.text for block in layer_groups(entry.id, catalog, tuple(_MOTTO)))

@@ -64,6 +64,13 @@ def exam_line(verdict: Owner | None, exam_answer: Owner | None) -> str:
     return f"**AWS documentation:** {documentation}.\n**An exam key expects:** {OWNER[exam_answer]}."
 
 
+def exam_brackets(owner: Owner, exam_answer: Owner | None) -> str:
+    """The same in brackets, for lists."""
+    if owner not in (Owner.SHARED, Owner.DEPENDS) or exam_answer is None or exam_answer == owner:
+        return ""
+    return f" (exam key: {SHORT[exam_answer]})"
+
+
 def citations(catalog: Catalog, urls: Iterable[str], checked: date) -> tuple[Citation, ...]:
     """The sources of an entry, for cards that are not made from an Answer."""
     known = [catalog.sources[url] for url in urls if url in catalog.sources]

@@ -18,7 +18,11 @@ export function prepareComposer(act) {
   send = act;
   text().addEventListener("input", suggest);
   text().addEventListener("blur", hideSuggestions);
-  text().addEventListener("keydown", suggestionKey);
+  text().addEventListener("keydown", (event) => {
+    if (suggestionKey(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    $("#composer").requestSubmit();
+  });
   $("#composer").addEventListener("keydown", keys);
   $("#composer").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -31,45 +31,54 @@ function row(option, chosen) {
 export function openList(anchor, options, { label, many = 1, chosen = [], pick }) {
   document.querySelector(".popup")?.remove();
   const picked = new Set(chosen);
-  const list = el("ul", { class: "popup", role: "listbox", "aria-label": label, "aria-multiselectable": String(many > 1) });
+  const list = el("ul", { role: "listbox", "aria-label": label, "aria-multiselectable": String(many > 1) });
+  const popup = el("div", { class: "popup" }, list);
   list.append(...options.map((option) => row(option, picked.has(option.value))));
   const close = (values) => {
     document.removeEventListener("pointerdown", outside, true);
-    list.remove();
+    popup.remove();
     anchor.setAttribute("aria-expanded", "false");
     anchor.focus();
     if (values) pick(values);
   };
-  const finish = () => close(many > 1 && changed() ? [...picked] : null);
   const changed = () => picked.size !== chosen.length || chosen.some((value) => !picked.has(value));
-  const outside = (event) => list.contains(event.target) || event.target === anchor || finish();
+  const finish = () => close(many > 1 && changed() ? [...picked] : null);
+  const outside = (event) => popup.contains(event.target) || anchor.contains(event.target) || finish();
   const choose = (item) => {
     const value = item.dataset.value;
     if (many === 1) return close([value]);
     if (picked.has(value)) picked.delete(value);
     else if (picked.size < many) picked.add(value);
-    item.setAttribute("aria-selected", String(picked.has(value)));
+    return item.setAttribute("aria-selected", String(picked.has(value)));
   };
   list.addEventListener("click", (event) => event.target.closest("li") && choose(event.target.closest("li")));
-  list.addEventListener("keydown", (event) => moveInList(event, list, choose, finish, close));
-  if (many > 1) list.append(el("li", { class: "done", role: "none" }, el("button", { type: "button", onclick: (e) => { e.stopPropagation(); finish(); } }, "Done")));
+  popup.addEventListener("keydown", (event) => moveInList(event, list, choose, finish, close));
+  if (many > 1) popup.append(el("button", { type: "button", class: "done", onclick: finish }, "Done"));
   anchor.setAttribute("aria-expanded", "true");
-  anchor.after(list);
+  anchor.after(popup);
   document.addEventListener("pointerdown", outside, true);
+  fit(anchor, popup);
   (list.querySelector("[aria-selected=true]") ?? list.firstElementChild)?.focus();
-  const space = list.getBoundingClientRect();
-  if (space.bottom > innerHeight - 8 && anchor.getBoundingClientRect().top > space.height) list.classList.add("above");
-  list.scrollIntoView({ block: "nearest" });
+}
+
+// Above the anchor where there is more room, and never higher than that room.
+function fit(anchor, popup) {
+  const frame = document.querySelector("#scroll").getBoundingClientRect();
+  const box = anchor.getBoundingClientRect();
+  const [over, under] = [box.top - Math.max(frame.top, 0), innerHeight - box.bottom];
+  const above = popup.offsetHeight > under - 12 && over > under;
+  popup.classList.toggle("above", above);
+  popup.style.setProperty("--room", `${Math.max(120, (above ? over : under) - 12)}px`);
 }
 
 function moveInList(event, list, choose, finish, close) {
-  const items = [...list.querySelectorAll("[role=option]")];
+  const items = [...list.children];
   const at = items.indexOf(document.activeElement);
   const move = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
   if (move !== undefined) items[(move + items.length) % items.length].focus();
   else if ((event.key === "Enter" || event.key === " ") && at >= 0) choose(items[at]);
   else if (event.key === "Escape") close(null);
-  else if (event.key === "Tab" && !list.querySelector("button")) finish();
+  else if (event.key === "Tab" && !list.nextElementSibling) finish();
   else return;
   event.preventDefault();
   event.stopPropagation();

@@ -122,7 +122,7 @@ function heading(lines) {
   const match = /^(#{1,3}) +(.+)$/.exec(lines[0]);
   if (!match) return null;
   lines.shift();
-  return el("p", { class: `h${match[1].length}`, role: "heading", "aria-level": match[1].length + 2 }, ...inline(match[2]));
+  return el("p", { class: `h${match[1].length}`, role: "heading", "aria-level": 2 }, ...inline(match[2]));
 }
 
 function subtext(lines) {

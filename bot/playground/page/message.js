@@ -8,7 +8,7 @@ import { format, inline, markdown } from "./markdown.js";
 import { now, state } from "./state.js";
 
 const FOLLOWS_WITHIN = 7 * 60 * 1000;
-const EMOJI = ["👍", "❤️", "🎉", "🤔", "👀", "✅"];
+const EMOJI = { "👍": "thumbs up", "❤️": "heart", "🎉": "party", "🤔": "thinking", "👀": "eyes", "✅": "check mark" };
 
 const shown = new Map(); // message id -> { element, json, data }
 let tools = null; // { act, reply } given by app.js
@@ -135,13 +135,13 @@ function foot(data) {
     await post("dismiss", { message: data.id });
     $("#text").focus();
   });
-  return el("p", { class: "foot" }, el("span", { "aria-hidden": "true" }, "👁 "), "Only you can see this • ", dismiss);
+  return el("p", { class: "foot" }, "Only you can see this • ", dismiss);
 }
 
 function toolbar(data) {
   if (data.ephemeral || data.thinking) return null;
   const bar = el("div", { class: "toolbar", role: "group", "aria-label": `Message of ${data.author.name}` });
-  bar.append(menu("React", () => EMOJI.map((emoji) => ({ value: emoji, label: emoji })),
+  bar.append(menu("React", () => Object.entries(EMOJI).map(([emoji, name]) => ({ value: emoji, label: name, mark: emoji })),
     (emoji) => tools.act("react", { message: data.id, emoji, on: true })));
   bar.append(el("button", { type: "button", onclick: () => tools.reply(data) }, "Reply"));
   if (state.commands.menus.length) {

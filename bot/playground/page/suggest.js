@@ -12,7 +12,7 @@ export const isOpen = () => !$("#suggest").hidden;
 export function hideSuggestions() {
   $("#suggest").hidden = true;
   rows = [];
-  owner?.setAttribute("aria-expanded", "false");
+  setExpanded(false);
   owner?.removeAttribute("aria-activedescendant");
 }
 
@@ -22,8 +22,13 @@ export function showSuggestions(input, title, items, onPick, first) {
   $("#suggest-title").textContent = title;
   $("#suggest-list").replaceChildren(...items.map(drawRow));
   $("#suggest").hidden = !items.length && !title;
-  input.setAttribute("aria-expanded", String(items.length > 0));
+  setExpanded(items.length > 0);
   activate(first && items.length ? 0 : -1);
+}
+
+// The message box is a plain text box, which has no such state; the fields of options have.
+function setExpanded(open) {
+  if (owner?.getAttribute("role") === "combobox") owner.setAttribute("aria-expanded", String(open));
 }
 
 function drawRow(item, at) {

@@ -10,7 +10,10 @@ const known = new Set();
 export function prepareTools({ act, suggest }) {
   for (const words of TRIES) {
     const button = el("button", { type: "button" }, words);
-    button.addEventListener("click", () => suggest(inDirect() ? words.replace("@ResponsiBot ", "") : words));
+    button.addEventListener("click", () => {
+      closeDrawers();
+      suggest(inDirect() ? words.replace("@ResponsiBot ", "") : words);
+    });
     $("#tries").append(el("li", {}, button));
   }
   document.querySelectorAll("[data-jump]").forEach((button) => {
@@ -22,10 +25,13 @@ export function prepareTools({ act, suggest }) {
   drawer($("#open-tools"), "tools-closed", "tools-open");
   drawer($("#open-side"), "", "side-open");
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    document.body.classList.remove("side-open", "tools-open");
-    for (const button of [$("#open-side"), $("#open-tools")]) if (narrow()) button.setAttribute("aria-expanded", "false");
+    if (event.key === "Escape" && !event.defaultPrevented) closeDrawers();
   });
+}
+
+function closeDrawers() {
+  document.body.classList.remove("side-open", "tools-open");
+  if (narrow()) for (const button of [$("#open-side"), $("#open-tools")]) button.setAttribute("aria-expanded", "false");
 }
 
 const narrow = () => matchMedia("(max-width: 1000px)").matches;

@@ -8,9 +8,6 @@ from discord import app_commands
 
 T = TypeVar("T")
 
-MAX_TYPED = 300
-"""Longest text that a command takes, in characters (Discord's own limit is 6,000)."""
-
 
 def everywhere(command: T) -> T:
     """Marks a command for both kinds of installation and for servers, the bot's DMs and private channels."""

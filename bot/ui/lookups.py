@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -34,6 +35,15 @@ def named(choices: list[Choice]) -> Names:
     """The rows of an autocomplete, each name once, within Discord's limits."""
     names = dict.fromkeys(clamp(choice.name, MAX_CHOICE_NAME) for choice in choices)
     return [app_commands.Choice(name=name, value=name) for name in list(names)[:MAX_CHOICES]]
+
+
+async def completed(interaction: discord.Interaction[Any], suggest: Callable[[], list[Choice]]) -> Names:
+    """The rows for what `suggest` gives; none where it fails, which goes to the door for errors."""
+    try:
+        return named(suggest())
+    except Exception as error:
+        await interaction.client.tree.on_error(interaction, error)
+        return []
 
 
 class Lookups(commands.Cog):
@@ -73,15 +83,17 @@ class Lookups(commands.Cog):
     @who.autocomplete("thing")
     async def complete_thing(self, interaction: discord.Interaction[ResponsiBot], current: str) -> Names:
         """Things that fit what is typed and the service, if one is filled in."""
-        return named(
-            lookups.complete_things(self.bot.knowledge, current, interaction.namespace.service or None)
+        service = interaction.namespace.service or None
+        return await completed(
+            interaction, lambda: lookups.complete_things(self.bot.knowledge, current, service)
         )
 
     @who.autocomplete("service")
     async def complete_service(self, interaction: discord.Interaction[ResponsiBot], current: str) -> Names:
         """Services that fit what is typed; first those on which the thing exists, if one is filled in."""
-        return named(
-            lookups.complete_services(self.bot.knowledge, current, interaction.namespace.thing or None)
+        thing = interaction.namespace.thing or None
+        return await completed(
+            interaction, lambda: lookups.complete_services(self.bot.knowledge, current, thing)
         )
 
     async def about_message(

@@ -12,7 +12,7 @@ from bot.services import lookups
 from bot.ui import layout, render
 from bot.ui.choices import answer_view
 from bot.ui.everywhere import everywhere
-from bot.ui.lookups import Names, named
+from bot.ui.lookups import Names, completed
 
 if TYPE_CHECKING:
     from bot.ui.client import ResponsiBot
@@ -39,4 +39,4 @@ class Uses(commands.Cog):
     @aup.autocomplete("use")
     async def complete_use(self, interaction: discord.Interaction[ResponsiBot], current: str) -> Names:
         """Uses that fit what is typed."""
-        return named(lookups.complete_uses(self.bot.knowledge, current))
+        return await completed(interaction, lambda: lookups.complete_uses(self.bot.knowledge, current))

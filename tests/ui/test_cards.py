@@ -123,7 +123,7 @@ def test_a_service_card_groups_its_layers_by_owner_in_words():
         sources=(CITED,),
     )
     text = shown(answer)
-    assert "▲ **AWS:** Buildings, Guest OS" in text
+    assert "▲ **AWS:** Buildings · Guest OS" in text
     assert "● **You (the customer):** Data" in text
     assert "◆ **Shared:** Backup (exam key: ▲ AWS)" in text
     assert "No connections until you allow them." in text

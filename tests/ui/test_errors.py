@@ -195,9 +195,12 @@ async def test_a_mention_that_raises_is_answered_with_a_sentence(hall: Hall, mon
     acknowledge(hall, Broken)
 
 
-async def test_an_autocomplete_that_raises_breaks_nothing(hall: Hall, monkeypatch):
+async def test_an_autocomplete_that_raises_is_logged_and_breaks_nothing(hall: Hall, monkeypatch, caplog):
     monkeypatch.setattr(hall.bot.knowledge.lookup, "suggest_things", boom)
-    assert not await hall.alice.autocomplete(hall.channel, "who", "thing", "x")
+    assert await hall.alice.autocomplete(hall.channel, "who", "thing", SECRET) == []
+    assert hall.bot.tree.failed == 1
+    assert "Broken" in caplog.text and SECRET not in caplog.text
+    acknowledge(hall, Broken)
     assert (await hall.alice.slash(hall.channel, "help")).response is not None
 
 

@@ -74,7 +74,7 @@ def layer_groups(service_id: str, catalog: Catalog, owners: Sequence[Owner] = tu
         entry = cell(catalog, service_id, layer.id)
         if entry.owner is not None and entry.owner in groups:
             groups[entry.owner].append(authored(layer.name) + exam_brackets(entry.owner, entry.exam_answer))
-    return [Block(f"{_GROUP[owner]} {', '.join(names)}", 0) for owner, names in groups.items() if names]
+    return [Block(f"{_GROUP[owner]} {' · '.join(names)}", 0) for owner, names in groups.items() if names]
 
 
 def overview_card(answer: Answer, catalog: Catalog) -> Card:
@@ -121,7 +121,7 @@ def _layers_in_general(party: Owner, catalog: Catalog) -> list[Block]:
     some = [layer for layer in catalog.layers.values() if layer not in always and party in owners[layer.id]]
     lines = (("Always", always), ("On some services", some))
     return [
-        Block(f"**{when}:** {', '.join(authored(layer.name) for layer in layers)}", 0)
+        Block(f"**{when}:** {' · '.join(authored(layer.name) for layer in layers)}", 0)
         for when, layers in lines
         if layers
     ]

@@ -12,7 +12,7 @@ from bot.ui.escape import authored, clamp, typed
 EXAMPLES = (
     ("/who", "thing: patching the operating system  service: RDS"),
     ("/who", "thing: is the customer responsible for data encryption?"),
-    ("/aup", "use: can I run a penetration test?"),
+    ("/aup", "use: can I host a game server?"),
 )
 """Three questions that work; a test asks each of them."""
 

@@ -1,1 +1,3 @@
-"""A question in words -> an Answer. Pure: no await, no clock, no I/O; the only room that imports rapidfuzz."""
+"""A question in words -> an Answer. Pure: no await, no clock, no I/O; the only room that imports
+rapidfuzz.
+"""

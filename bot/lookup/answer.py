@@ -55,7 +55,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source as shown to a member: the page, how it was read, and the day the entry was last held against it."""
+    """A source as shown to a member: the page, how it was read, and the day the entry was last held
+    against it.
+    """
 
     url: str
     title: str | None
@@ -67,11 +69,12 @@ class Citation:
 class Answer:
     """The answer to one question.
 
-    `verdict` is an Owner for kind responsibility (None where the service has no such layer), a Verdict for kind aup
-    (None for guidance such as "who do I tell?"), else None. `cell` is the row of the matrix that decided, with its
-    note. `party` is the side that a yes/no or overview question names; `yes_no` is about that party, whatever the
-    question's negations (`negated`). `compared` holds the two entries of a comparison. `service` may be a service
-    model ("on IaaS"). `explanation` is plain text of at most three short sentences.
+    `verdict` is an Owner for kind responsibility (None where the service has no such layer), a Verdict for
+    kind aup (None for guidance such as "who do I tell?"), else None. `cell` is the row of the matrix that
+    decided, with its note. `party` is the side that a yes/no or overview question names; `yes_no` is about
+    that party, whatever the question's negations (`negated`). `compared` holds the two entries of a
+    comparison. `service` may be a service model ("on IaaS"). `explanation` is plain text of at most three
+    short sentences.
     """
 
     query: str

@@ -11,7 +11,9 @@ from bot.lookup.frame import Form, Frame
 from bot.lookup.index import Fit, Index, Question
 
 ANSWER_FROM = 0.72
-"""Least confidence for an answer; below it the bot asks back. Chosen on own-worded cases: see docs/LOOKUP.md."""
+"""Least confidence for an answer; below it the bot asks back. Chosen on own-worded cases: see
+docs/LOOKUP.md.
+"""
 
 ASK_BACK_FROM = 0.30
 """Least confidence for "Did you mean ...?"; below it the bot says that it doesn't know."""
@@ -23,7 +25,9 @@ ROUTE = {
     (Form.YES_NO, True): 0.75,
     (Form.PHRASE, True): 0.96,
 }
-"""Factor by form of question and whether the entry is a use: "may I ...?" asks the policy, "who ...?" the model."""
+"""Factor by form of question and whether the entry is a use: "may I ...?" asks the policy, "who ...?" the
+model.
+"""
 
 WEIGHTS = {
     "bias": -6.0,
@@ -38,7 +42,9 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry as the answer to this question: its row of the matrix and the side that it comes to (`key`)."""
+    """An entry as the answer to this question: its row of the matrix and the side that it comes to
+    (`key`).
+    """
 
     entry: Thing | Use
     score: float

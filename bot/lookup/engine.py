@@ -37,12 +37,14 @@ class Lookup:
             found = self._rows[thing.id, service_id] = owner_on(self.catalog, thing, service_id)
         return found
 
-    # ---- asking -----------------------------------------------------------------------------------------------
+    # ---- asking ----------------------------------------------------------------------------------------
 
     def ask(self, text: str, service: str | None = None) -> Answer:
-        """The answer to a question in words; `service` is what the asker gave apart (any name or alias of it).
+        """The answer to a question in words; `service` is what the asker gave apart (any name or alias of
+        it).
 
-        Never raises for any text: blank, over-long and unknown questions give outcome `unknown` with a Reason.
+        Never raises for any text: blank, over-long and unknown questions give outcome `unknown` with a
+        Reason.
         """
         if len(text) > MAX_QUESTION or len(service or "") > MAX_QUESTION:
             return self._decline(text, Reason.TOO_LONG)
@@ -81,10 +83,12 @@ class Lookup:
             return self._ask_back(text, found, confidence)
         return self._decline(text, Reason.NOT_KNOWN)
 
-    # ---- answers of each kind ---------------------------------------------------------------------------------
+    # ---- answers of each kind --------------------------------------------------------------------------
 
     def answer_for(self, kind: Kind, entry_id: str, service_id: str | None = None, query: str = "") -> Answer:
-        """The answer about one entry by its id, as behind a "Did you mean" button. KeyError: no such entry any more."""
+        """The answer about one entry by its id, as behind a "Did you mean" button. KeyError: no such
+        entry any more.
+        """
         if kind is Kind.AUP:
             return self._about_use(query, self.catalog.uses[entry_id], 1.0)
         if kind is Kind.SERVICE:
@@ -219,7 +223,7 @@ class Lookup:
             explanation=explain.decline(reason),
         )
 
-    # ---- completing -------------------------------------------------------------------------------------------
+    # ---- completing ------------------------------------------------------------------------------------
 
     def suggest_things(self, text: str, service: str | None = None, limit: int = 25) -> list[Choice]:
         """Things for autocomplete, best first; empty text gives what exams ask most."""

@@ -26,7 +26,9 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`negated` = the options that do *not* have it are right; `who` = the options are parties; `choose` = how many."""
+    """`negated` = the options that do *not* have it are right; `who` = the options are parties; `choose`
+    = how many.
+    """
 
     target: Target | None
     negated: bool
@@ -35,22 +37,28 @@ class Asked:
 
 
 _MODEL = re.compile(
-    r"(?:(?:according to|under|in|within|with|as part of|following|per|based on)\s+)?(?:the\s+)?(?:aws\s+)?shared[- ]responsibility[- ]model(?:'s)?",
+    r"(?:(?:according to|under|in|within|with|as part of|following|per"
+    r"|based on)\s+)?(?:the\s+)?(?:aws\s+)?shared[- ]responsibility[- ]model(?:'s)?",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:on|in|to|into|use|uses|using|of|with) (?:the )?(?:aws|amazon web services)(?: cloud)?(?= (?:cloud|account|environment|resources|services|workloads?|region)|,)"
-    r"|\baws (?:cloud|account|accounts|resources|services|service|customers?|environment|workloads?|region|regions)\b",
+    r"\b(?:on|in|to|into|use|uses|using|of|with) (?:the )?(?:aws"
+    r"|amazon web services)(?: cloud)?(?= (?:cloud|account|environment|resources|services"
+    r"|workloads?|region)|,)"
+    r"|\baws (?:cloud|account|accounts|resources|services|service|customers?|environment"
+    r"|workloads?|region|regions)\b",
     re.IGNORECASE,
 )
 _CHOOSE = re.compile(r"\b(?:choose|select|pick|which|name|the)\s+(?:the\s+)?(two|three|2|3)\b", re.IGNORECASE)
 _NOT = re.compile(
-    r"\bnot\b|\bexcept\b|\bexcluding\b|n't\b|\bno longer\b|\bcannot\b|\bnever\b|\bother than\b|\bfree(?:s|d)? (?:the|a|its) \w+ (?:from|of)\b|\brelieves?\b|\bwithout\b",
+    r"\bnot\b|\bexcept\b|\bexcluding\b|n't\b|\bno longer\b|\bcannot\b|\bnever\b|\bother than\b"
+    r"|\bfree(?:s|d)? (?:the|a|its) \w+ (?:from|of)\b|\brelieves?\b|\bwithout\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\b(?:who|whom|whose|which party|which side)\b", re.IGNORECASE)
 _USER = (
-    r"(?:customers?|compan(?:y|ies)|organi[sz]ations?|teams?|users?|developers?|clients?|you|business(?:es)?|enterprises?|firms?|start-?ups?|banks?|agenc(?:y|ies)|it staff|"
+    r"(?:customers?|compan(?:y|ies)|organi[sz]ations?|teams?|users?|developers?|clients?|you"
+    r"|business(?:es)?|enterprises?|firms?|start-?ups?|banks?|agenc(?:y|ies)|it staff|"
     r"administrators?|universit(?:y|ies)|retailers?|provider)"
 )
 _DUTY = (
@@ -58,16 +66,20 @@ _DUTY = (
 )
 _AWS_AGENT = (
     rf"\baws(?:'s|')? (?:own )?{_DUTY}",
-    r"\baws (?:is|are|will|does|do|must|has|takes?|handles?|performs?|manages?|owns?|protects?|provides?|would|now|treats?|keeps?|carries|looks?|should|itself|alone)\b",
+    r"\baws (?:is|are|will|does|do|must|has|takes?|handles?|performs?|manages?|owns?|protects?"
+    r"|provides?|would|now|treats?|keeps?|carries|looks?|should|itself|alone)\b",
     rf"\b(?:{_DUTY}) (?:of|for|with|to|on|belongs? to|falls? to|lies with|rests with) aws\b",
     r"\b(?:by|does|will|must|is|to|with|lie with|rests? with|falls? to|belongs? to|left to) aws\b",
     r"\bsecurity of the cloud\b",
 )
 _USER_AGENT = (
     rf"\b{_USER}(?:'s|s'|')? (?:own )?{_DUTY}",
-    rf"\b{_USER}(?: \w+)? (?:is|are|will|does|do|must|has to|have to|needs? to|takes? care|handles?|performs?|manages?|owns?|retains?|keeps?|carries|should|still|itself|required|remains?)\b",
-    rf"\b{_DUTY}[^.?]{{0,30}} (?:of|for|with|to|on|belongs? to|falls? to|lies with|remains? with|stays? with) (?:the |a |an |its |their )?{_USER}\b",
-    rf"\b(?:by|does|do|must|is|are|should|can|required of|expected of|left to|belongs? to|remains? with|for) (?:the |a |an |its |their )?{_USER}\b",
+    rf"\b{_USER}(?: \w+)? (?:is|are|will|does|do|must|has to|have to|needs? to|takes? care|handles?"
+    rf"|performs?|manages?|owns?|retains?|keeps?|carries|should|still|itself|required|remains?)\b",
+    rf"\b{_DUTY}[^.?]{{0,30}} (?:of|for|with|to|on|belongs? to|falls? to|lies with|remains? with"
+    rf"|stays? with) (?:the |a |an |its |their )?{_USER}\b",
+    rf"\b(?:by|does|do|must|is|are|should|can|required of|expected of|left to|belongs? to"
+    rf"|remains? with|for) (?:the |a |an |its |their )?{_USER}\b",
     r"\bsecurity in the cloud\b",
     r"\bitself\b|\b(?:its|their) own\b",
 )
@@ -75,7 +87,8 @@ _POLICY = re.compile(
     r"\bacceptable use\b|\baup\b|\bprohibit|\bforbid|\babuse\b|\bviolat|\bbreaks? the\b", re.IGNORECASE
 )
 _FORBIDDEN = re.compile(
-    r"\bprohibit|\bforbid|\bviolat|\bbreak|\babuse\b|\bbanned\b|\bagainst\b|\bdisallow|\bmay not\b|\bnot (?:allowed|permitted|acceptable)|\bunacceptable\b|\bcannot\b",
+    r"\bprohibit|\bforbid|\bviolat|\bbreak|\babuse\b|\bbanned\b|\bagainst\b|\bdisallow|\bmay not\b"
+    r"|\bnot (?:allowed|permitted|acceptable)|\bunacceptable\b|\bcannot\b",
     re.IGNORECASE,
 )
 _PERMITTED = re.compile(
@@ -86,12 +99,15 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"\b(?:most|greatest|largest|biggest|more|maximum|highest)\b[^?]{0,60}\b(?:aws|managed|responsibilit|work)|\bleast\b[^?]{0,60}\b(?:patch|manage|operat|administ|maint|responsib|overhead|work|effort|customer)"
+    r"\b(?:most|greatest|largest|biggest|more|maximum|highest)\b[^?]{0,60}\b(?:aws|managed"
+    r"|responsibilit|work)|\bleast\b[^?]{0,60}\b(?:patch|manage|operat|administ|maint|responsib"
+    r"|overhead|work|effort|customer)"
     r"|\bshifts?\b[^?]{0,60}\bto aws\b|\bfully managed\b",
     re.IGNORECASE,
 )
 _LEAST = re.compile(
-    r"\b(?:most|greatest|largest|biggest|more|highest)\b[^?]{0,60}\b(?:customer|company|user|control)\b|\bleast managed\b",
+    r"\b(?:most|greatest|largest|biggest|more|highest)\b[^?]{0,60}\b(?:customer|company|user"
+    r"|control)\b|\bleast managed\b",
     re.IGNORECASE,
 )
 
@@ -168,7 +184,10 @@ def _agent(plain: str) -> Target | None:
 
 
 _PARTY_OPTION = re.compile(
-    rf"^(?:with |by |that of |only |solely )?(?:(?P<both>both\b.*|(?:aws|the {_USER}) and (?:the )?(?:aws|{_USER})\b.*|shared\b.*|.*\bequally\b.*)|(?P<aws>aws(?!\s+(?:support|partner|trust|professional|marketplace|artifact))\b)|(?P<user>(?:the |a |each )?{_USER}\b))(?P<rest>.*)$",
+    rf"^(?:with |by |that of |only |solely )?(?:(?P<both>both\b.*|(?:aws"
+    rf"|the {_USER}) and (?:the )?(?:aws|{_USER})\b.*|shared\b.*|.*\bequally\b.*)"
+    rf"|(?P<aws>aws(?!\s+(?:support|partner|trust|professional|marketplace|artifact))\b)"
+    rf"|(?P<user>(?:the |a |each )?{_USER}\b))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 

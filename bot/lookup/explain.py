@@ -42,8 +42,8 @@ def overview(party: Owner, service: Service | ServiceModel | None) -> str:
     """One sentence on what a side carries."""
     place = f" on {service.name}" if service else ""
     if party is Owner.AWS:
-        return f"AWS carries security of the cloud{place}: the buildings, hardware and software that run the services."
-    return f"The customer carries security in the cloud{place}: what it puts there, who may use it, and its settings."
+        return f"AWS carries security of the cloud{place}: the buildings, hardware and service software."
+    return f"The customer carries security in the cloud{place}: its data, access and settings."
 
 
 def citations(catalog: Catalog, *entries: Thing | Use | Service | ServiceModel) -> tuple[Citation, ...]:

@@ -12,7 +12,9 @@ from bot.catalog.model import Catalog, Thing, Use
 from bot.lookup.vocabulary import SERVICE, UNKNOWN, Token, Vocabulary
 
 ASKED = {"object": 1.0, "quality": 0.9, "word": 0.9, "act": 0.6, UNKNOWN: 0.6, "party": 0.12, "generic": 0.08}
-"""How much a token of each kind in a question decides, before rarity; noise, services and foreign words nothing."""
+"""How much a token of each kind in a question decides, before rarity; noise, services and foreign words
+nothing.
+"""
 
 SAID = {"object": 1.0, "quality": 0.9, "word": 0.9, "act": 0.6, UNKNOWN: 0.6, "party": 0.5, "generic": 0.15}
 """The same for a token of an alias: "my own data center" is not said by a question about any data center."""
@@ -40,7 +42,9 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked about: weighted concepts, the services named (in order) and hinted at, and what is not known."""
+    """What is asked about: weighted concepts, the services named (in order) and hinted at, and what is
+    not known.
+    """
 
     tokens: tuple[Token, ...]
     bag: Mapping[str, float]
@@ -53,7 +57,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well an entry fits: `score` in 0..1, the alias that fitted best, and the concepts that it covers."""
+    """How well an entry fits: `score` in 0..1, the alias that fitted best, and the concepts that it
+    covers.
+    """
 
     entry: Thing | Use
     score: float
@@ -150,8 +156,8 @@ class Index:
     def _overlaps(self, question: Question) -> dict[int, tuple[float, float]]:
         """Alias -> (weight of the question, weight of the alias) that both share.
 
-        Heavy concepts first. Once the concepts that are left could not lift a new alias over `NO_HOPE`, they only
-        add to aliases found before: a common word's long list is then never walked.
+        Heavy concepts first. Once the concepts that are left could not lift a new alias over `NO_HOPE`,
+        they only add to aliases found before: a common word's long list is then never walked.
         """
         found: dict[int, tuple[float, float]] = {}
         left = question.total

@@ -15,7 +15,7 @@ _KEY = re.compile(
 )
 _LETTER = re.compile(r"^\s*[(\[]?([A-Ha-h])\s*[.):\]\-]\s*(.+)$")
 _NUMBER = re.compile(r"^\s*[(\[]?([1-8])\s*[.):\]]\s*(.+)$")
-_BULLET = re.compile(r"^\s*[-•*–·○●]\s+(.+)$")
+_BULLET = re.compile("^\\s*[-*\N{BULLET}\N{EN DASH}\N{MIDDLE DOT}\N{WHITE CIRCLE}\N{BLACK CIRCLE}]\\s+(.+)$")
 _INLINE = re.compile(r"(?:(?<=\s)|^)[(\[]?([A-Ha-h])\s*[.):\]](?=\s)")
 _MOST_OPTIONS = 8
 
@@ -91,7 +91,9 @@ def _run(marks: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _by_line(lines: list[str]) -> Pasted | None:
-    """The stem ends at the last line with a question mark, colon or "choose two"; each line after it is an option."""
+    """The stem ends at the last line with a question mark, colon or "choose two"; each line after it is
+    an option.
+    """
     for at in range(len(lines) - 2, -1, -1):
         if lines[at].endswith(("?", ":")) or _CHOOSE.search(lines[at]):
             return _lettered(lines[: at + 1], lines[at + 1 :])

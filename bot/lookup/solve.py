@@ -1,4 +1,6 @@
-"""A practice question -> the right options, each judged with its reason; unsure options are named, never guessed."""
+"""A practice question -> the right options, each judged with its reason; unsure options are named, never
+guessed.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from bot.lookup.frame import Form, Frame
 from bot.lookup.index import Question
 
 SURE = 0.62
-"""Least chance at which an option counts as picked; from the project's own practice questions (bench/solve.py)."""
+"""Least chance at which an option counts as picked; from the project's own practice questions
+(bench/solve.py).
+"""
 
 LEAD = 0.10
 """Least lead of the last picked option over the best one that is left out."""
@@ -86,7 +90,7 @@ class _Solver:
             warnings,
         )
 
-    # ---- ways to judge ----------------------------------------------------------------------------------------
+    # ---- ways to judge -------------------------------------------------------------------------------------
 
     def _judge(self, options: Mapping[str, str]) -> dict[str, Judgement] | None:
         parties = {letter: party_of(text)[0] for letter, text in options.items()}
@@ -197,7 +201,7 @@ class _Solver:
             return Judgement(judged.chance * 0.3, judged.verdict, judged.entry, judged.confidence, judged.why)
         return judged
 
-    # ---- services as options ----------------------------------------------------------------------------------
+    # ---- services as options -------------------------------------------------------------------------------
 
     def _asks_service(self) -> bool:
         return bool(
@@ -266,7 +270,7 @@ class _Solver:
         )
         return share + {"abstracted": 0.15, "infrastructure": -0.15}.get(model, 0.0)
 
-    # ---- parts ------------------------------------------------------------------------------------------------
+    # ---- parts ---------------------------------------------------------------------------------------------
 
     def _place(self) -> str | None:
         """The service that the stem is about: the last one named ("moves from EC2 to RDS")."""

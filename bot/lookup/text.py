@@ -50,7 +50,16 @@ _CONTRACTIONS = {
     "im": "i am",
     "ive": "i have",
 }
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": " - ", "—": " - "})
+_QUOTES = str.maketrans(
+    {
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "`": "'",
+        "\N{ACUTE ACCENT}": "'",
+        "\N{EN DASH}": " - ",
+        "\N{EM DASH}": " - ",
+    }
+)
 _WORD = re.compile(r"[a-z0-9]+(?:['.@/:-][a-z0-9]+)*|[&+]")
 _NOT = re.compile(r"^(is|are|was|were|do|does|did|should|would|could|need|must|has|have|will)n't$")
 _POSSESSIVE = re.compile(r"'s?$")
@@ -73,7 +82,9 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Plain words in order: contractions spelled out, possessive endings cut, compounds split at their hyphens."""
+    """Plain words in order: contractions spelled out, possessive endings cut, compounds split at their
+    hyphens.
+    """
     found: list[str] = []
     for raw in _WORD.findall(fold(text)):
         found.extend(_expand(raw))

@@ -19,10 +19,10 @@ UNKNOWN = "unknown"
 class Token:
     """One word or phrase of a text.
 
-    `concept` is the id that all words of one meaning share (a stem where no concept claims the word); `kind` is
-    the concept's (act, object, quality, generic, party), `service`, `noise`, `foreign`, `word` or `unknown`.
-    `service` is the id of the service or service model that the token names or hints at. `mended` = a typo was
-    corrected.
+    `concept` is the id that all words of one meaning share (a stem where no concept claims the word);
+    `kind` is the concept's (act, object, quality, generic, party), `service`, `noise`, `foreign`, `word`
+    or `unknown`. `service` is the id of the service or service model that the token names or hints at.
+    `mended` = a typo was corrected.
     """
 
     text: str
@@ -45,7 +45,9 @@ class Vocabulary:
     """Every word that the knowledge base knows. Immutable after construction."""
 
     def __init__(self, catalog: Catalog, texts: Iterable[str]) -> None:
-        """`texts` are the names and aliases whose words count as known beside the catalog's own vocabulary."""
+        """`texts` are the names and aliases whose words count as known beside the catalog's own
+        vocabulary.
+        """
         self._spellings = dict(catalog.words.spellings)
         self._phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._claimed: dict[tuple[str, ...], dict[tuple[str, ...], _Phrase]] = defaultdict(dict)
@@ -61,7 +63,7 @@ class Vocabulary:
         self._by_shape = self._shapes()
         self._mended: dict[str, str | None] = {}
 
-    # ---- building ---------------------------------------------------------------------------------------------
+    # ---- building --------------------------------------------------------------------------------------
 
     def _claim(self, text: str, concept: str, kind: str, service: str | None = None) -> None:
         """Gives a phrase to a concept; the first claim of a form holds, a service only adds its id to it."""
@@ -102,7 +104,7 @@ class Vocabulary:
                 shapes[word[0], len(word)].append(word)
         return dict(shapes)
 
-    # ---- reading ----------------------------------------------------------------------------------------------
+    # ---- reading ---------------------------------------------------------------------------------------
 
     def read(self, text: str) -> list[Token]:
         """The tokens of a text, in order, noise included."""
@@ -131,7 +133,9 @@ class Vocabulary:
         return tokens
 
     def _longest(self, mended: list[tuple[str, bool, bool]], stems: list[str], at: int) -> _Phrase | None:
-        """The longest phrase that starts here; of phrases that differ in their endings only, the one as written."""
+        """The longest phrase that starts here; of phrases that differ in their endings only, the one as
+        written.
+        """
         for candidate in self._phrases.get(stems[at], ()):
             if tuple(stems[at : at + len(candidate)]) == candidate:
                 same = self._claimed[candidate]

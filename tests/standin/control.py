@@ -267,9 +267,9 @@ class Control:
         """Requests that Discord would object to, or that the stand-in does not know.
 
         Checked here and not in passing, so that a busy hour is not slowed down."""
-        found = [
-            f"{each['method']} {each['path']}: not known here" for each in self.journal.find("unheard_of", {})
-        ]
+        found = [f"{e['method']} {e['path']}: not known here" for e in self.journal.find("unheard_of", {})]
+        misshapen = self.journal.find("misshapen", {})
+        found += [f"{e['method']} {e['path']}: misshapen body: {e['error']}" for e in misshapen]
         path = openapi.find()
         if path is not None:
             description = openapi.Description(path)

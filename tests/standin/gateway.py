@@ -33,6 +33,7 @@ class Connection:
         self._compress = compressor(compression)
         self._outbox: asyncio.Queue[Json | int] = asyncio.Queue()
         self.session: Session | None = None
+        self.closed_by_us = False
 
     def send(self, op: int, data: Any = None, event: str | None = None, sequence: int | None = None) -> None:
         """Queues a payload."""
@@ -47,6 +48,7 @@ class Connection:
         while not self._socket.closed:
             item = await self._outbox.get()
             if isinstance(item, int):
+                self.closed_by_us = True
                 await self._socket.close(code=item)
                 return
             text = json.dumps(item)
@@ -118,7 +120,7 @@ class Gateway:
         session = connection.session
         if session is not None and session.connection is connection:
             session.connection = None
-            if code in (WSCloseCode.OK, WSCloseCode.GOING_AWAY):
+            if code in (WSCloseCode.OK, WSCloseCode.GOING_AWAY) and not connection.closed_by_us:
                 # Who leaves with 1000 or 1001 ends the session (events page "Gateway", disconnecting).
                 self._sessions.pop(session.id, None)
         self._journal.add("disconnected", code=code, session=session.id if session else None)

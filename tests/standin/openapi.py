@@ -58,6 +58,8 @@ class Description:
 def _read(path: Path) -> tuple[dict[str, str | None], Registry[Any]]:
     """Of each operation ("post /gateway/{}") where its body's schema is (None: it takes no body)."""
     document = json.loads(path.read_text("utf-8"))
+    # Discord takes ids as numbers, too (reference page, "Snowflakes"), and discord.py sends some so.
+    document["components"]["schemas"]["SnowflakeType"]["type"] = ["string", "integer"]
     operations: dict[str, str | None] = {}
     for route, methods in document["paths"].items():
         for method, operation in methods.items():

@@ -64,6 +64,10 @@ class Rest:
         except Unknown as unknown:
             message = {"code": UNKNOWN[unknown.what], "message": f"Unknown {unknown.what}"}
             response, headers = _json(message, 404), {}
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            # A body that no handler can read: a 400 from Discord, and a mistake of the bot's or of ours.
+            self.journal.add("misshapen", method=request.method, path=path, error=repr(error))
+            response, headers = _json({"code": 50035, "message": f"Invalid Form Body: {error!r}"}, 400), {}
         response.headers.update(headers)
         self.journal.add(
             "request", method=request.method, path=path, route=route.name, status=response.status,

@@ -31,7 +31,8 @@ check: .venv/.installed-dev
 	$(PYTHON) -m bot check
 
 schema: .venv/.installed-run
-	$(PYTHON) -m bot.catalog.schema
+	@$(PYTHON) -c "from pathlib import Path; from bot.catalog.schema import write_schemas; \
+		print(*write_schemas(Path('knowledge/schema')), sep='\n')"
 
 lock: .venv/.installed-dev
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check "uv>=0.9"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground import screen
+from bot.playground import screen, sim_private
 from bot.playground.session import Session
 
 FIRST_PAGE = 50
@@ -23,9 +23,9 @@ class View:
         self._user_id = user_id
         self._channel_id = channel_id
         self._limit = max(1, min(limit, MOST))
-        self._messages: dict[str, str] = {}
+        self._marks: dict[int, tuple[Any, ...]] = {}
         self._surroundings = ""
-        self._more = False
+        self._more: bool | None = None
         self._jumps = -1
         self._trouble = 0
 
@@ -54,14 +54,13 @@ class View:
         except KeyError:
             yield "gone", {}
             return
-        first = self._jumps >= 0 and not self._messages
-        shown, more = screen.messages(self._session, seat, self._limit)
-        texts = {message["id"]: json.dumps(message) for message in shown}
-        put = [m for m in shown if self._messages.get(m["id"]) != texts[m["id"]]]
-        gone = [key for key in self._messages if key not in texts]
-        if put or gone or more != self._more or first:
-            self._messages, self._more = texts, more
-            yield "messages", {"put": put, "gone": gone, "more": more}
+        stored, more = screen.recent(self._session, seat, self._limit)
+        put = [m for m in stored if m.id not in self._marks or sim_private.changed(m, self._marks[m.id])]
+        gone = self._marks.keys() - {m.id for m in stored}
+        if put or gone or more != self._more:
+            self._marks, self._more = {m.id: sim_private.mark(m) for m in stored}, more
+            shown = [screen.message(self._session, seat, m) for m in put]
+            yield "messages", {"put": shown, "gone": [str(one) for one in gone], "more": more}
 
 
 def frame(event: str, data: Any) -> bytes:

@@ -44,12 +44,11 @@ def surroundings(session: Session, user_id: int) -> dict[str, Any]:
     }
 
 
-def messages(session: Session, seat: Seat, limit: int) -> tuple[list[dict[str, Any]], bool]:
-    """The last `limit` messages, oldest first, and whether there are older ones."""
+def recent(session: Session, seat: Seat, limit: int) -> tuple[list[Any], bool]:
+    """The last `limit` stored messages, oldest first, and whether there are older ones."""
     stored = sim_private.visible_messages(session.env, seat.channel.id, seat.user.id)
     shown = list(islice((m for m in stored if m.id not in session.dismissed), limit + 1))
-    newest = [message(session, seat, m) for m in reversed(shown[:limit])]
-    return newest, len(shown) > limit
+    return list(reversed(shown[:limit])), len(shown) > limit
 
 
 def message(session: Session, seat: Seat, stored: Any) -> dict[str, Any]:

@@ -120,6 +120,17 @@ def visible_messages(env: simcord.Env, channel_id: int, viewer_id: int) -> Itera
     return (stored[key] for key in sorted(stored, reverse=True) if stored[key].visible_to(viewer_id))
 
 
+def mark(message: Any) -> tuple[Any, ...]:
+    """Remembers a stored message's state, for `changed`: far cheaper than making it into JSON again."""
+    return message.embeds, message.flags, [(r.emoji, len(r.user_ids)) for r in message.reactions]
+
+
+def changed(message: Any, earlier: tuple[Any, ...]) -> bool:
+    """Whether the message was edited or reacted to since `mark`; each edit makes a new list of embeds."""
+    now = mark(message)
+    return now[0] is not earlier[0] or now[1:] != earlier[1:]
+
+
 def message_payload(env: simcord.Env, message: Any, viewer_id: int) -> dict[str, Any]:
     """A stored message as Discord would send it to this viewer."""
     return dict(serializers.message_payload(env.backend, message, for_user=viewer_id))

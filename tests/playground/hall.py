@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import create_bot
-from bot.playground import screen
+from bot.playground.live import View
 from bot.playground.server import make_app
 from bot.playground.session import MakeBot, Session, open_session
 from bot.settings import Settings
@@ -60,8 +60,8 @@ class Playground:
     def sees(self, name: str, channel: str = "study") -> list[dict[str, Any]]:
         """The messages on a member's screen, oldest first."""
         place = self.direct(name) if channel == "direct" else self.channel(channel)
-        seat = self.session.world.seat(int(self.person(name)), int(place))
-        return screen.messages(self.session, seat, 50)[0]
+        events = dict(View(self.session, int(self.person(name)), int(place)).changes())
+        return events["messages"]["put"]
 
 
 def real_bot() -> MakeBot:

@@ -34,7 +34,9 @@ class Keep(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"keep:(?P<n
         return cls(match["number"])
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_message(f"Kept {self.number}", ephemeral=True)
+        view = discord.ui.View(timeout=None)
+        view.add_item(discord.ui.Button(label="Change", custom_id="change"))
+        await interaction.response.send_message(f"Kept {self.number}", view=view, ephemeral=True)
 
 
 def everything() -> discord.ui.LayoutView:
@@ -77,6 +79,8 @@ class SmallBot(commands.AutoShardedBot):
         data: Any = interaction.data or {}
         if data.get("custom_id") == "pick-user":
             await interaction.response.send_message(f"Picked <@{data['values'][0]}>", ephemeral=True)
+        if data.get("custom_id") == "change":
+            await interaction.response.edit_message(content="Changed")
 
 
 class BrokenBot(SmallBot):

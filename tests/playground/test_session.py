@@ -103,6 +103,23 @@ async def test_a_view_gives_only_the_difference() -> None:
         assert change["gone"] == [first["messages"]["put"][0]["id"]]
 
 
+async def test_a_view_notices_edits_reactions_and_dismissals() -> None:
+    async with playground(SmallBot) as it:
+        await it.act("bob", "slash", name="parts", options={})
+        (card,) = it.sees("bob")
+        view = View(it.session, int(it.person("bob")), int(it.channel("study")))
+        list(view.changes())
+        await it.act("bob", "react", message=card["id"], emoji="👍", on=True)
+        assert dict(view.changes())["messages"]["put"][0]["reactions"][0]["count"] == 1
+        await it.act("bob", "click", message=card["id"], custom_id="keep:7")
+        (kept,) = dict(view.changes())["messages"]["put"]
+        await it.act("bob", "click", message=kept["id"], custom_id="change")
+        (edited,) = dict(view.changes())["messages"]["put"]
+        assert (edited["id"], edited["content"]) == (kept["id"], "Changed")
+        await it.act("bob", "dismiss", message=kept["id"])
+        assert dict(view.changes())["messages"]["gone"] == [kept["id"]]
+
+
 async def test_a_view_of_a_hidden_channel_says_so_and_shows_nothing() -> None:
     async with playground(SmallBot) as it:
         await it.act("Teacher", "send", "teachers", text="secret")

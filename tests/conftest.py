@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 
+import hypothesis
 import pytest
 from simcord import Env
 
@@ -15,6 +16,9 @@ from tests.support.hall import Hall, make_bot, open_hall
 from tests.support.sim import quick_settle, raise_unexpected
 
 quick_settle()
+# How long an example takes says something about the machine, nothing about the bot.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ const INSIDE = "((?:\\\\[\\s\\S]|[^\\\\])+?)";
 const rule = (source, make) => [new RegExp(source, "y"), make];
 
 const RULES = [
-  rule("\\\\([^\\w\\s])", (m) => m[1]),
+  rule("\\\\([^\\w\\s]|_)", (m) => m[1]),
   rule("(`+)([\\s\\S]*?[^`])\\1(?!`)", (m) => el("code", {}, m[2].replace(/^ (.*) $/, "$1"))),
   rule(`\\|\\|${INSIDE}\\|\\|`, (m) => spoiler(m[1])),
   rule(`\\*\\*${INSIDE}\\*\\*(?!\\*)`, (m) => wrap("strong", m[1])),

@@ -207,7 +207,9 @@ def _refused(
         place = tuple(step for step in found["loc"] if step != "[key]")
         if found["type"] == "missing" and _stands_empty(data, place):
             continue
-        yield document.mistake((*loc, *place), sentence(found, _fields(model, place)))
+        if found["type"] == "too_short" and found["input"]:
+            continue  # Its items were refused one by one, each with a sentence of its own.
+        yield document.mistake((*loc, *place), sentence(found, lambda place=place: _fields(model, place)))
 
 
 def _stands_empty(data: Any, place: Loc) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     WithJsonSchema,
 )
@@ -34,6 +35,9 @@ Url = Annotated[str, StringConstraints(pattern=r"^https://\S+$", max_length=300)
 def frozen_map(items: Mapping[str, Any]) -> Mapping[str, Any]:
     """A read-only view of a copy."""
     return MappingProxyType(dict(items))
+
+
+_FROZEN = (AfterValidator(frozen_map), PlainSerializer(dict))
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -76,26 +80,20 @@ class Owner(StrEnum):
     NONE = "none"
 
 
-def _side(owner: Owner) -> Owner:
-    if owner not in (Owner.AWS, Owner.CUSTOMER, Owner.SHARED):
-        raise _must_be("aws, customer or shared")
-    return owner
+def _among(*owners: Owner) -> tuple[BeforeValidator, WithJsonSchema]:
+    """Only these owners, said in words and in the schema."""
+    names = [owner.value for owner in owners]
+
+    def known(value: Any) -> Any:
+        if value not in names:
+            raise _must_be(f"{', '.join(names[:-1])} or {names[-1]}")
+        return value
+
+    return BeforeValidator(known), WithJsonSchema({"type": "string", "enum": names})
 
 
-def _someone(owner: Owner) -> Owner:
-    if owner is Owner.NONE:
-        raise _must_be("aws, customer, shared or depends")
-    return owner
-
-
-def _owner_schema(*owners: Owner) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": [owner.value for owner in owners]})
-
-
-ExamAnswer = Annotated[Owner, AfterValidator(_side), _owner_schema(Owner.AWS, Owner.CUSTOMER, Owner.SHARED)]
-ThingOwner = Annotated[
-    Owner, AfterValidator(_someone), _owner_schema(Owner.AWS, Owner.CUSTOMER, Owner.SHARED, Owner.DEPENDS)
-]
+ExamAnswer = Annotated[Owner, *_among(Owner.AWS, Owner.CUSTOMER, Owner.SHARED)]
+ThingOwner = Annotated[Owner, *_among(Owner.AWS, Owner.CUSTOMER, Owner.SHARED, Owner.DEPENDS)]
 
 
 class Verdict(StrEnum):
@@ -126,6 +124,14 @@ class Reading(StrEnum):
 _EXAM_ANSWER = "The one side that an exam key expects where owner is shared or depends."
 
 
+_ID = "Short name used in files and buttons; small letters, never changed later."
+_NAME = "What people see, at most 80 characters."
+_ALIASES = "Other names, as people and exam papers say it; each means this entry only."
+_EXPLANATION = "Why, in at most three short plain sentences."
+_EXAM_TIP = "What to remember for the exam, in a sentence or two."
+_CONTESTED = "Where exam keys and AWS differ: both sides."
+
+
 class Entry(BaseModel):
     """Base of everything an author writes: unknown fields are mistakes, values never change."""
 
@@ -153,9 +159,8 @@ class Cell(Entry):
 
     owner: Owner | None = Field(None, description="Who owns this layer here; left out = as in the model.")
     exam_answer: ExamAnswer | None = Field(None, description=_EXAM_ANSWER)
-    default: str | None = Field(
-        default=None,
-        description="Encryption at rest only: always, on-by-default, optional or not-applicable.",
+    default: Literal["always", "on-by-default", "optional", "not-applicable"] | None = Field(
+        default=None, description="Encryption at rest only: whether the service encrypts by itself."
     )
     note: Text | None = Field(None, description="Why, in one sentence.")
 
@@ -163,7 +168,7 @@ class Cell(Entry):
 class OwnAnswer(Entry):
     """A thing's own answer on one service, where it differs from the service's layer."""
 
-    owner: Owner
+    owner: Owner = Field(description="Who has it on this service; none = it does not exist there.")
     exam_answer: ExamAnswer | None = Field(None, description=_EXAM_ANSWER)
     reason: Text = Field(description="Why it is so on this service, in one sentence.")
 
@@ -171,21 +176,21 @@ class OwnAnswer(Entry):
 class Layer(Entry):
     """One storey of the house that every service stands in, from the building up to the data."""
 
-    id: LayerId
-    name: Name
-    meaning: Text
+    id: LayerId = Field(description="Short name: guest_os, backup ...")
+    name: Name = Field(description=_NAME)
+    meaning: Text = Field(description="What lies in this layer.")
     below: Flag = Field(False, description="true = below what any customer can reach (buildings, host).")
 
 
 class ServiceModel(Entry):
     """A kind of service, and who owns each layer of it unless the service says otherwise."""
 
-    id: Id
-    name: Name
-    aliases: tuple[Alias, ...] = ()
-    meaning: Text
+    id: Id = Field(description=_ID)
+    name: Name = Field(description=_NAME)
+    aliases: tuple[Alias, ...] = Field((), description=_ALIASES)
+    meaning: Text = Field(description="Who does what on such services, in a sentence or two.")
     example: Text | None = Field(None, description="The apartment picture of this kind of service.")
-    cells: Annotated[Mapping[LayerId, Cell], AfterValidator(frozen_map)]
+    cells: Annotated[Mapping[LayerId, Cell], *_FROZEN] = Field(description="Every layer with its owner.")
 
 
 class _Sourced(Entry):
@@ -200,10 +205,10 @@ class _Sourced(Entry):
 class Thing(_Sourced):
     """Something that somebody can be responsible for."""
 
-    id: Id
-    name: Name
+    id: Id = Field(description=_ID)
+    name: Name = Field(description=_NAME)
     topic: Id = Field(description="Group of things it belongs to: facilities, compute, data-encryption ...")
-    aliases: tuple[Alias, ...] = Field(description="Other names, as people and exam papers say it.")
+    aliases: tuple[Alias, ...] = Field(description=_ALIASES)
     phrases: tuple[Alias, ...] = Field((), description="Everyday ways to say it, without the official words.")
     owner: ThingOwner = Field(description="aws, customer, shared or depends, when no service is named.")
     exam_answer: ExamAnswer | None = Field(None, description=_EXAM_ANSWER)
@@ -213,91 +218,95 @@ class Thing(_Sourced):
         False, description="true = on a named service the owner is that of the service's layer."
     )
     only_on: tuple[Id, ...] = Field((), description="Services that it exists on, if not on all.")
-    on: Annotated[Mapping[Id, OwnAnswer], AfterValidator(frozen_map)] = Field(
+    on: Annotated[Mapping[Id, OwnAnswer], *_FROZEN] = Field(
         default_factory=_nothing, description="Its own answer on a service, with the reason."
     )
-    explanation: Text
-    split: Split | None = None
+    explanation: Text = Field(description=_EXPLANATION)
+    split: Split | None = Field(None, description="Who does which part; needed for shared and depends.")
     example: Text | None = Field(None, description="A small scene, or the apartment picture.")
     control: Control | None = Field(
         None, description="How AWS classes it: inherited, shared or customer-specific."
     )
-    control_detail: Text | None = None
-    exam_tip: Text | None = None
+    control_detail: Text | None = Field(None, description="Which control, and which half of it.")
+    exam_tip: Text | None = Field(None, description=_EXAM_TIP)
     exam_weight: int = Field(ge=1, le=3, description="3 often examined, 2 now and then, 1 rarely.")
-    contested: tuple[Text, ...] = Field((), description="Where exam keys and AWS differ: both sides.")
+    contested: tuple[Text, ...] = Field((), description=_CONTESTED)
 
 
 class Service(_Sourced):
     """An AWS service and the layers in which it deviates from its service model."""
 
-    id: Id
-    name: Name
-    aliases: tuple[Alias, ...]
-    category: Id
+    id: Id = Field(description=_ID)
+    name: Name = Field(description=_NAME)
+    aliases: tuple[Alias, ...] = Field(description=_ALIASES)
+    category: Id = Field(description="Group of services, as its file is called: compute, database ...")
     model: Id = Field(description="infrastructure, container or abstracted.")
     plain_model: Text = Field(description="The same in course words: IaaS, managed database ...")
-    cells: Annotated[Mapping[LayerId, Cell], AfterValidator(frozen_map)] = Field(
+    cells: Annotated[Mapping[LayerId, Cell], *_FROZEN] = Field(
         default_factory=_nothing, description="Only layers that deviate or need a note."
     )
     notes: tuple[Text, ...] = Field((), description="Other facts worth knowing about its split.")
-    exam_tip: Text | None = None
+    exam_tip: Text | None = Field(None, description=_EXAM_TIP)
 
 
 class Use(_Sourced):
     """Something that one may or may not do under the Acceptable Use Policy, or a question about it."""
 
-    id: Id
-    name: Name
-    aliases: tuple[Alias, ...]
+    id: Id = Field(description=_ID)
+    name: Name = Field(description=_NAME)
+    aliases: tuple[Alias, ...] = Field(description=_ALIASES)
     phrases: tuple[Alias, ...] = Field((), description="Everyday ways to say it, without the official words.")
     heading: Id = Field(description="Heading of the policy before July 2021 (see policy.yaml).")
     clause: Id | None = Field(None, description="Clause of today's policy (see policy.yaml).")
     verdict: Verdict | None = Field(None, description="prohibited, conditional or allowed; none = guidance.")
     condition: Text | None = Field(None, description="Where the verdict is conditional: allowed only if ...")
-    explanation: Text
+    explanation: Text = Field(description=_EXPLANATION)
     points: tuple[Text, ...] = Field((), description="A list to show below the explanation.")
-    example: Text | None = None
-    exam_tip: Text | None = None
-    contested: tuple[Text, ...] = ()
+    example: Text | None = Field(None, description="A small scene.")
+    exam_tip: Text | None = Field(None, description=_EXAM_TIP)
+    contested: tuple[Text, ...] = Field((), description=_CONTESTED)
 
 
 class Rule(Entry):
     """A heading or clause of the policy."""
 
-    id: Id
-    title: Text
-    meaning: Text
+    id: Id = Field(description=_ID)
+    title: Text = Field(description="What it is called.")
+    meaning: Text = Field(description="What it forbids, in a sentence.")
     clauses: tuple[Id, ...] = Field((), description="Headings only: today's clauses that it went into.")
 
 
 class Policy(_Sourced):
     """The Acceptable Use Policy at a glance: today's clauses and the older four headings."""
 
-    name: Name
-    aliases: tuple[Alias, ...]
-    applies_to: Text
-    clauses: tuple[Rule, ...]
-    headings: tuple[Rule, ...]
-    other_headings: tuple[Rule, ...] = ()
-    notes: tuple[Text, ...] = ()
+    name: Name = Field(description=_NAME)
+    aliases: tuple[Alias, ...] = Field(description=_ALIASES)
+    applies_to: Text = Field(description="Whom the policy binds.")
+    clauses: tuple[Rule, ...] = Field(description="The prohibitions of today's policy.")
+    headings: tuple[Rule, ...] = Field(description="The four headings before July 2021, which courses teach.")
+    other_headings: tuple[Rule, ...] = Field((), description="Groups of uses beside the policy itself.")
+    notes: tuple[Text, ...] = Field((), description="Other facts worth knowing about the policy.")
 
 
 class Concept(Entry):
     """Words that mean one thing to the look-up."""
 
-    id: Id
+    id: Id = Field(description=_ID)
     kind: str = Field(description="act, object, quality or party.")
-    words: tuple[Alias, ...]
+    words: tuple[Alias, ...] = Field(description="Words and phrases that mean it.")
 
 
 class Words(Entry):
     """The vocabulary: which words mean the same, which mean nothing, which are about something else."""
 
-    concepts: tuple[Concept, ...] = ()
-    spellings: Annotated[Mapping[str, str], AfterValidator(frozen_map)] = Field(default_factory=_nothing)
-    noise: tuple[Alias, ...] = ()
-    foreign: tuple[Alias, ...] = ()
+    concepts: tuple[Concept, ...] = Field((), description="Words that mean the same.")
+    spellings: Annotated[Mapping[str, str], *_FROZEN] = Field(
+        default_factory=_nothing, description="Other spellings, with the one used here."
+    )
+    noise: tuple[Alias, ...] = Field((), description="Words that say nothing about the subject.")
+    foreign: tuple[Alias, ...] = Field(
+        (), description="Words of other subjects: a question with them is declined."
+    )
 
 
 class Catalog(Entry):
@@ -305,11 +314,11 @@ class Catalog(Entry):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    things: Annotated[Mapping[str, Thing], AfterValidator(frozen_map)]
-    services: Annotated[Mapping[str, Service], AfterValidator(frozen_map)]
-    models: Annotated[Mapping[str, ServiceModel], AfterValidator(frozen_map)]
-    layers: Annotated[Mapping[str, Layer], AfterValidator(frozen_map)]
-    uses: Annotated[Mapping[str, Use], AfterValidator(frozen_map)]
+    things: Annotated[Mapping[str, Thing], *_FROZEN]
+    services: Annotated[Mapping[str, Service], *_FROZEN]
+    models: Annotated[Mapping[str, ServiceModel], *_FROZEN]
+    layers: Annotated[Mapping[str, Layer], *_FROZEN]
+    uses: Annotated[Mapping[str, Use], *_FROZEN]
     policy: Policy
     words: Words
-    sources: Annotated[Mapping[str, Source], AfterValidator(frozen_map)]
+    sources: Annotated[Mapping[str, Source], *_FROZEN]

@@ -32,10 +32,11 @@ def twice_claimed(draft: Draft) -> Iterator[Mistake]:
 def _claims(placed: Placed, kind: str, taken: dict[str, Placed]) -> Iterator[Mistake]:
     written: set[str] = set()
     names = [(placed.entry.name, ("name",))]
-    names += [(alias, ("aliases", number)) for number, alias in enumerate(placed.entry.aliases)]
+    for field in ("aliases", "phrases"):
+        names += [(name, (field, number)) for number, name in enumerate(getattr(placed.entry, field, ()))]
     for name, loc in names:
         if name in written:
-            yield placed.mistake(f'the alias "{name}" is written twice in this entry', *loc)
+            yield placed.mistake(f'"{name}" is written twice in this entry', *loc)
         written.add(name)
         first = taken.setdefault(folded(name), placed)
         if first is not placed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +17,17 @@ _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _TextLoader(_BASE):
-    """Every scalar is text, so that `off`, `012` and `12:30` stay what their author wrote; tags are not read."""
+    """Every scalar is text, so that `off`, `012` and `12:30` stay as they were written."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
         return ""
 
+
+# Ours: an entry is at most six levels deep, and no line is indented further than this.
+_DEEPEST = 100
+_DEEP = "the file is nested too deeply; an entry has a few levels only"
+_LINE_START = re.compile(r"^[ \-?]+", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
 
 _HINTS = {
     "mapping values are not allowed": "a text that holds a colon and a space needs quotes around it",
@@ -87,6 +94,8 @@ def parse(text: str, shown: str) -> Document:
     tabs = _tabs(text, shown) if "\t" in text else []
     if tabs:
         return Document(shown, None, None, tabs)
+    if _too_deep(text):
+        return _broken(shown, 1, _DEEP)
     try:
         node = yaml.compose(text, Loader=_TextLoader)
     except yaml.MarkedYAMLError as error:
@@ -108,6 +117,18 @@ def _tabs(text: str, shown: str) -> list[Mistake]:
     sentence = "a tab stands at the start of this line; YAML wants spaces there"
     lines = enumerate(text.splitlines(), 1)
     return [Mistake(shown, number, sentence) for number, line in lines if "\t" in line[: _indent(line)]]
+
+
+def _too_deep(text: str) -> bool:
+    """Whether lists stand within lists without end: the C parser recurses without a limit and would crash."""
+    if any(len(match[0]) > _DEEPEST for match in _LINE_START.finditer(text)):
+        return True
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth += 1 if match[0] in "[{" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _indent(line: str) -> int:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Loc = Sequence[str | int]
 
 
-def sentence(error: Mapping[str, Any], allowed: Sequence[str]) -> str:
-    """One sentence for one pydantic error; `allowed` are the fields that may stand at that place."""
+def sentence(error: Mapping[str, Any], allowed: Callable[[], Sequence[str]]) -> str:
+    """One sentence for one pydantic error; `allowed` gives the fields that may stand at that place."""
     name = _name(error["loc"])
     kind = error["type"]
     context = error.get("ctx", {})
     if kind == "missing":
         return f"{name} is missing"
     if kind == "extra_forbidden":
-        return f"{name} is no field here; the fields are {listed(allowed, 'and')}"
+        return f"{name} is no field here; the fields are {listed(allowed(), 'and')}"
     if kind in ("enum", "literal_error"):
         return f"{name} must be {_plain_choices(context['expected'])}{_not(error['input'])}"
     if kind == "must_be":

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bot.catalog.model import Owner
+from bot.catalog.model import Cell, Owner
 from bot.lookup.answer import Answer, Kind, Outcome, Reason
 from bot.ui.cards.card import MAX_BLOCKS, MAX_TEXT, Block, Card, Tone, fit
 from bot.ui.choices import answer_view
@@ -112,6 +112,17 @@ def test_a_named_service_stands_in_the_subject_and_hides_a_split_that_does_not_a
     text = shown(about("patching", "rds", verdict=Owner.AWS))
     assert "**Patching** · Amazon RDS" in text
     assert "Hosts." not in text
+
+
+def test_a_service_that_turns_the_owner_round_hides_the_example_and_tip_and_says_why():
+    turned = about(
+        "data-center-guards", "rds", verdict=Owner.CUSTOMER, cell=Cell(owner=Owner.CUSTOMER, note="Yours.")
+    )
+    text = shown(turned)
+    assert "Picture it" not in text
+    assert "Yours." in text
+    assert "Picture it" in shown(about("data-center-guards", "rds"))
+    assert shown(replace(turned, explanation="So: Yours. Indeed.")).count("Yours.") == 1
 
 
 def test_a_service_card_groups_its_layers_by_owner_in_words():

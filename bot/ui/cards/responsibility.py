@@ -33,14 +33,16 @@ _DOES_NEGATED = {
 def responsibility_card(answer: Answer, catalog: Catalog) -> Card:
     """The card for an answer of kind responsibility."""
     owner = verdict_of(answer)
+    fits = _speaks_of_this_case(answer.thing, answer, owner)
     blocks = [
         Block(_subject(answer), 0),
         Block(exam_line(owner, answer.exam_answer), 0),
         Block(authored(answer.explanation), 0),
+        Block(_note(answer), 1),
         Block(_split(answer, owner), 2),
         Block(_shift(answer, owner, catalog), 1),
-        Block(_example(answer), 5),
-        Block(_tip(answer.thing), 3),
+        Block(_example(answer) if fits else "", 5),
+        Block(_tip(answer.thing) if fits else "", 3),
         Block(_contested(answer.thing), 4),
         Block(_doubt(answer.thing), 1),
     ]
@@ -50,6 +52,19 @@ def responsibility_card(answer: Answer, catalog: Catalog) -> Card:
         tuple(block for block in blocks if block.text),
         sources_line(answer.sources),
     )
+
+
+def _speaks_of_this_case(thing: Thing | None, answer: Answer, owner: Owner) -> bool:
+    """False where a service turns a thing's one owner round: its example and tip would say the opposite."""
+    if thing is None or answer.service is None or thing.owner in (Owner.SHARED, Owner.DEPENDS):
+        return True
+    return owner == thing.owner
+
+
+def _note(answer: Answer) -> str:
+    """Why it is so on the service that was named, where the explanation does not say it."""
+    note = answer.cell.note if answer.cell is not None and answer.service is not None else None
+    return authored(note) if note and note.rstrip(".") not in answer.explanation else ""
 
 
 def verdict_of(answer: Answer) -> Owner:

@@ -22,6 +22,9 @@ from bot.ui.client import ResponsiBot
 
 log = logging.getLogger(__name__)
 
+CANCELLING_SECONDS = 0.5
+"""How long the tasks of a session may take to end after they are told to."""
+
 CLOSING_SECONDS = 3.0
 """How long saying goodbye to the gateway may take; Docker kills ten seconds after SIGTERM."""
 
@@ -101,7 +104,8 @@ async def _stay_connected(
     finally:
         for task in (connection, *beside):
             task.cancel()
-        await asyncio.gather(connection, *beside, return_exceptions=True)
+        # Not for ever: discord.py swallows a cancellation while it reconnects; closing the bot ends it then.
+        await asyncio.wait({connection, *beside}, timeout=CANCELLING_SECONDS)
         health.stop_beating(settings.data_dir)
 
 

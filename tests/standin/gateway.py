@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -22,6 +23,7 @@ GUILDS_PER_SHARD = 2500
 REPLAYED = 5000
 """Events kept for a session that may come back."""
 
+T = TypeVar("T")
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 
 
@@ -43,19 +45,17 @@ class Connection:
         """Closes with `code` once all that was queued before is out."""
         self._outbox.put_nowait(code)
 
-    async def write(self) -> None:
-        """Sends what is queued until the socket closes."""
-        while not self._socket.closed:
+    async def write(self) -> int | None:
+        """Sends what is queued; ends with the code to close with, or None if the other side has gone."""
+        while True:
             item = await self._outbox.get()
             if isinstance(item, int):
-                self.closed_by_us = True
-                await self._socket.close(code=item)
-                return
+                return item
             text = json.dumps(item)
             try:
                 await (self._socket.send_str(text) if self._compress is None else self._send(text))
             except ConnectionError:
-                return
+                return None
 
     async def _send(self, text: str) -> None:
         assert self._compress is not None
@@ -103,17 +103,23 @@ class Gateway:
         await socket.prepare(request)
         connection = Connection(socket, request.query.get("compress", ""))
         self._connections[connection] = request
-        writer = asyncio.create_task(connection.write())
         self._journal.add("connected", compress=request.query.get("compress"))
         connection.send(HELLO, {"heartbeat_interval": self.heartbeat_ms})
         try:
-            async for frame in socket:
-                if frame.type is WSMsgType.TEXT:
-                    self._receive(connection, request, json.loads(frame.data))
+            code = await _until_either_ends(self._read(connection, socket, request), connection.write())
+            if code is not None:
+                connection.closed_by_us = True
+                await socket.close(code=code)
         finally:
-            writer.cancel()
             self._forget(connection, socket.close_code)
         return socket
+
+    async def _read(
+        self, connection: Connection, socket: web.WebSocketResponse, request: web.Request
+    ) -> None:
+        async for frame in socket:
+            if frame.type is WSMsgType.TEXT:
+                self._receive(connection, request, json.loads(frame.data))
 
     def _forget(self, connection: Connection, code: int | None) -> None:
         del self._connections[connection]
@@ -235,3 +241,20 @@ class Gateway:
 
 def _shard(guild_id: str | None, shards: int) -> int:
     return 0 if guild_id is None else (int(guild_id) >> 22) % shards
+
+
+async def _until_either_ends(reading: Coroutine[Any, Any, None], writing: Coroutine[Any, Any, T]) -> T | None:
+    """What writing gave; None if reading ended first.
+
+    Reading is stopped before the caller closes: the close itself must read the client's close frame, since a
+    client that finds the line cut while it answers takes 1006 for the code.
+    """
+    reader, writer = asyncio.ensure_future(reading), asyncio.ensure_future(writing)
+    await asyncio.wait({reader, writer}, return_when=asyncio.FIRST_COMPLETED)
+    result = writer.result() if writer.done() else None
+    reader.cancel()
+    writer.cancel()
+    await asyncio.gather(reader, writer, return_exceptions=True)
+    if not reader.cancelled():
+        reader.result()  # what a payload broke shall be seen
+    return result

@@ -29,6 +29,12 @@ ROUTE = {
 model.
 """
 
+SHARPNESS = 12.0
+"""How fast a worse fit loses its say."""
+
+GUIDANCE = 0.85
+"""Factor for guidance (who to tell, what happens) where the question is "may I ...?"."""
+
 WEIGHTS = {
     "bias": -6.0,
     "score": 6.0,
@@ -36,6 +42,7 @@ WEIGHTS = {
     "margin": 6.0,
     "unknown": -3.0,
     "mass": 1.0,
+    "agree": 0.0,
 }
 """Logistic weights of the evidence, fitted on own-worded cases (bench/calibrate.py)."""
 
@@ -63,6 +70,7 @@ class Evidence:
     margin: float
     unknown: float
     mass: float
+    agree: float
 
     def confidence(self) -> float:
         """Estimated chance that the best candidate's verdict is right."""
@@ -86,6 +94,8 @@ def _candidate(rows: Rows, question: Question, frame: Frame, fit: Fit, service: 
     entry = fit.entry
     score = fit.score * ROUTE.get((frame.form, isinstance(entry, Use)), 1.0)
     if isinstance(entry, Use):
+        if entry.verdict is None and frame.form is Form.PERMISSION:
+            score *= GUIDANCE
         return Candidate(entry, score, None, entry.verdict, None, fit)
     if entry.only_on and question.services and not set(entry.only_on) & set(question.services):
         score *= 0.6
@@ -109,4 +119,11 @@ def weigh(index: Index, question: Question, found: list[Candidate]) -> Evidence:
         margin=max(best.score - rival, 0.0),
         unknown=question.unknown / question.total,
         mass=min(mass, 1.5) / 1.5,
+        agree=_agreement(found),
     )
+
+
+def _agreement(found: list[Candidate]) -> float:
+    """Share of the say that goes to the first candidate's side, where close fits count most."""
+    says = [(math.exp(SHARPNESS * (c.score - found[0].score)), c.key) for c in found]
+    return sum(say for say, key in says if key == found[0].key) / sum(say for say, _ in says)

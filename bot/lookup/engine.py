@@ -50,8 +50,11 @@ class Lookup:
             return self._decline(text, Reason.TOO_LONG)
         if not words(text) and not (service and words(service)):
             return self._decline(text, Reason.EMPTY)
+        if exact := self.index.exact(text):
+            return self._exact(text, exact, service)
         frame = read_frame(self.index.vocabulary.mend(text), text.rstrip().endswith("?"))
-        question = self.index.question(text, service)
+        subject = frame.party if frame.form is Form.YES_NO else None
+        question = self.index.question(text, service, subject)
         if question.foreign:
             return self._decline(text, Reason.OTHER_CLOUD)
         if frame.form in _OUT_OF_SCOPE:
@@ -82,6 +85,14 @@ class Lookup:
         if confidence >= ASK_BACK_FROM:
             return self._ask_back(text, found, confidence)
         return self._decline(text, Reason.NOT_KNOWN)
+
+    def _exact(self, text: str, entry: Thing | Use, service: str | None) -> Answer:
+        """The text is an entry's very name or one of its aliases."""
+        if isinstance(entry, Use):
+            return self._about_use(text, entry, 1.0)
+        question = self.index.question(text, service)
+        named = question.services or question.hints or (None,)
+        return self._about_thing(text, entry, named[0], 1.0)
 
     # ---- answers of each kind --------------------------------------------------------------------------
 

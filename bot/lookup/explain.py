@@ -5,6 +5,12 @@ from __future__ import annotations
 from bot.catalog.model import Catalog, Cell, Owner, Service, ServiceModel, Thing, Use
 from bot.lookup.answer import Citation, Kind, Reason
 
+WHOSE = {
+    Owner.AWS: "AWS's",
+    Owner.CUSTOMER: "the customer's",
+    Owner.SHARED: "shared: AWS and the customer each have a part",
+    Owner.DEPENDS: "a matter of how it is set up",
+}
 CAN_ASK = "I know who is responsible for what on AWS, and what the AWS Acceptable Use Policy allows."
 DECLINED = {
     Reason.EMPTY: "There is no question in that.",
@@ -26,9 +32,12 @@ def responsibility(thing: Thing, cell: Cell, service: Service | ServiceModel | N
     """Why the thing is whose it is, on the service where one is named."""
     if cell.owner is Owner.NONE and service is not None:
         return f"{service.name} has no such layer. {cell.note or ''}".strip()
-    if service is not None and cell.note:
-        return f"On {service.name}: {_sentence(cell.note)} {thing.explanation}"
-    return thing.explanation
+    if service is None:
+        return thing.explanation
+    note = f" {_sentence(cell.note)}" if cell.note else ""
+    if cell.owner is not thing.owner and cell.owner is not None:
+        return f"On {service.name} this is {WHOSE[cell.owner]}.{note}"
+    return f"On {service.name}:{note} {thing.explanation}" if note else thing.explanation
 
 
 def use(entry: Use) -> str:

@@ -87,6 +87,7 @@ _IS_ME = re.compile(
 )
 _THE_ONE = re.compile(r" (?:the )?ones? (?:who|that)\b| (?<=is it )(?:who|that)\b")
 _AUX_FIRST = re.compile(rf"^{_LEAD}(?:is|are|does|do|am|should|must|will|has|have) ")
+_SHARED = re.compile(r"\b(?:shared|split|joint)\b(?! responsibility model)")
 _TAG = re.compile(
     r"(?:\b(?:right|correct|true|yes|no)|\b(?:is|do|does|are|am|must|should) (?:it|i|we|they"
     r"|he)(?: not)?|\b(?:is|do|does|are) not (?:it|they|i|we))$"
@@ -164,6 +165,7 @@ _INFO = re.compile(
     r"|^(?:what|which) (?:time|year|day|version|size|color)\b|^(?:write|generate|translate"
     r"|tell me a|sing|recommend|summarize|draw|give me a)\b"
 )
+_HOW_MANY = re.compile(r"\bhow (?:many|long|often|big|far|fast|large|old)\b")
 _DEFINE = re.compile(
     rf"^{_LEAD}(?:what (?:is|are|does)|what do you mean by|define|explain|describe|meaning of"
     rf"|tell me about)(?: meant by)?(?: the| a| an)? (?P<rest>.+?)(?: mean)?$"
@@ -194,7 +196,8 @@ def _scope(text: str, asked: bool) -> Frame | None:
         return Frame(Form.PRICE, text)
     if _HOW_TO.search(text):
         return Frame(Form.HOW_TO, text)
-    if _INFO.search(text) and not any(p.search(text) for p in (_ALT, _WHO, _IS_AWS, _IS_ME)):
+    ours = (_ALT, _WHO) if _HOW_MANY.search(text) else (_ALT, _WHO, _IS_AWS, _IS_ME)
+    if _INFO.search(text) and not any(pattern.search(text) for pattern in ours):
         return Frame(Form.INFO, text)
     return None
 
@@ -225,6 +228,8 @@ def _responsibility(text: str, asked: bool) -> Frame | None:
     if who and not _AUX_FIRST.search(text) and (who.start() < 40 or text.endswith(who.group())):
         return Frame(Form.WHO, text, negated=negated)
     tagged = asked or bool(_TAG.search(text))
+    if _AUX_FIRST.search(text) and _SHARED.search(text):
+        return Frame(Form.YES_NO, text, Owner.SHARED, negated, exclusive)
     if _IS_AWS.search(text) or (tagged and _SAYS_AWS.search(text)):
         return Frame(Form.YES_NO, text, Owner.AWS, negated, exclusive)
     if _IS_ME.search(text) or (tagged and _SAYS_ME.search(text)):

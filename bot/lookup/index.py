@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.catalog.model import Catalog, Thing, Use
+from bot.catalog.model import Catalog, Owner, Thing, Use
+from bot.lookup.text import words
 from bot.lookup.vocabulary import SERVICE, UNKNOWN, Token, Vocabulary
 
 ASKED = {"object": 1.0, "quality": 0.9, "word": 0.9, "act": 0.6, UNKNOWN: 0.6, "party": 0.12, "generic": 0.08}
@@ -19,11 +21,20 @@ nothing.
 SAID = {"object": 1.0, "quality": 0.9, "word": 0.9, "act": 0.6, UNKNOWN: 0.6, "party": 0.5, "generic": 0.15}
 """The same for a token of an alias: "my own data center" is not said by a question about any data center."""
 
+PARTY = {Owner.AWS: "amazon", Owner.CUSTOMER: "mine"}
+"""The concept of words.yaml that holds the names of each party."""
+
 QUERY_SHARE = 0.55
 """Weight of "how much of the question is covered" against "how much of the alias is covered"."""
 
-NO_HOPE = 0.25
-"""Share of a question's weight below which an alias that covers no more of it is not looked at."""
+ALIAS_SHARE = 0.8
+"""Weight of the best alias against all that the entry's words know of the question."""
+
+SAME_SERVICE, NO_SERVICE, OTHER_SERVICE = 1.06, 0.85, 0.55
+"""Factor for an alias that names the service asked about, one while none is asked about, another one."""
+
+SEARCHED = 64
+"""Entries looked at for one question; the rest know less of it."""
 
 EXAM_BONUS = 0.01
 """Per point of exam weight: among equals the thing that exams ask more often."""
@@ -79,10 +90,25 @@ class Index:
         self._idf = self._rarity(read)
         self.rarest = max(self._idf.values(), default=1.0)
         self.aliases: list[Alias] = []
-        self._by_concept: dict[str, dict[int, float]] = defaultdict(dict)
-        self._documents: list[dict[str, float]] = []
+        self._aliases_of: dict[str, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
         for at, entry in enumerate(self.entries):
             self._add(at, entry, read[at])
+        self._exact = self._exact_names(catalog)
+
+    def _exact_names(self, catalog: Catalog) -> dict[tuple[str, ...], Thing | Use | None]:
+        """Words of a name -> its entry; None where several claim it or it is a service's name, too."""
+        exact: dict[tuple[str, ...], Thing | Use | None] = {}
+        for entry in self.entries:
+            for name in _names(entry):
+                key = tuple(words(name))
+                exact[key] = entry if exact.get(key, entry) is entry else None
+        for place in (*catalog.services.values(), *catalog.models.values()):
+            exact.update({tuple(words(name)): None for name in (place.name, *place.aliases)})
+        return exact
+
+    def exact(self, text: str) -> Thing | Use | None:
+        """The one entry with just this name or alias."""
+        return self._exact.get(tuple(words(text)))
 
     def _rarity(self, read: list[list[list[Token]]]) -> dict[str, float]:
         seen: Counter[str] = Counter()
@@ -92,18 +118,16 @@ class Index:
         return {concept: math.log(1 + size / (count + 0.5)) for concept, count in seen.items()}
 
     def _add(self, at: int, entry: Thing | Use, read: list[list[Token]]) -> None:
-        document: dict[str, float] = {}
         for text, tokens in zip(_names(entry), read, strict=True):
             bag = self._weigh(tokens, SAID)
-            document.update(bag)
             services = frozenset(t.service for t in tokens if t.kind == SERVICE and t.service)
             if not bag and not services:
                 continue
             number = len(self.aliases)
-            self.aliases.append(Alias(at, bag, sum(bag.values()), services, text))
+            total = sum(bag.values()) or 1.0
+            self.aliases.append(Alias(at, bag, total, services, text))
             for concept, weight in bag.items():
-                self._by_concept[concept][number] = weight
-        self._documents.append(document)
+                self._aliases_of[concept].setdefault(at, []).append((number, weight / total))
 
     def _weigh(self, tokens: Iterable[Token], factors: Mapping[str, float]) -> dict[str, float]:
         """Concept -> weight (kind times rarity) of the tokens that count."""
@@ -116,9 +140,15 @@ class Index:
             bag[token.concept] = max(weight, bag.get(token.concept, 0.0))
         return bag
 
-    def question(self, text: str, service: str | None = None) -> Question:
-        """Reads a question; `service` is what the asker gave apart, by any name."""
+    def question(self, text: str, service: str | None = None, subject: Owner | None = None) -> Question:
+        """Reads a question; `service` is what the asker gave apart, by any name.
+
+        `subject` is the party of a yes/no question: its first mention ("is AWS ...") belongs to the frame.
+        """
         tokens = self.vocabulary.read(text)
+        if subject in PARTY:
+            first = next((t for t in tokens if t.concept == PARTY[subject]), None)
+            tokens = [t for t in tokens if t is not first]
         given = self.vocabulary.read(service) if service else []
         services = [t.service for t in (*given, *tokens) if t.kind == SERVICE and t.service]
         hints = [t.service for t in (*given, *tokens) if t.kind != SERVICE and t.service]
@@ -134,53 +164,71 @@ class Index:
             any(t.kind == "foreign" for t in (*given, *tokens)),
         )
 
-    def fits(self, question: Question, limit: int = 12) -> list[Fit]:
-        """The entries that fit best, best first."""
-        if not question.bag:
-            return []
-        best: dict[int, tuple[float, int]] = {}
+    def fits(self, question: Question, limit: int = 8) -> list[Fit]:
+        """The entries that fit best, best first.
+
+        Entries are looked at in the order of how much of the question they know at all; that bounds how
+        well any of their aliases can fit, so the search ends where no entry that is left could come under
+        the first `limit`.
+        """
+        fits: list[Fit] = []
         named = set(question.services)
-        for number, (asked, said) in self._overlaps(question).items():
-            alias = self.aliases[number]
-            score = (asked / question.total) ** QUERY_SHARE * (said / alias.total) ** (1 - QUERY_SHARE)
-            if alias.services:
-                score *= 1.06 if alias.services & named else (0.55 if named else 0.85)
-            held = best.get(alias.entry)
-            if held is None or score > held[0]:
-                best[alias.entry] = score, number
-        top = heapq.nlargest(limit + 6, best.items(), key=lambda item: item[1][0])
-        fits = [self._fit(question, at, score, number) for at, (score, number) in top]
-        fits.sort(key=lambda fit: -fit.score)
+        for at, share in self._shares(question):
+            if len(fits) >= limit and _at_most(share) < fits[limit - 1].score:
+                break
+            insort(fits, self._fit(question, at, share, named), key=lambda fit: -fit.score)
         return fits[:limit]
 
-    def _overlaps(self, question: Question) -> dict[int, tuple[float, float]]:
-        """Alias -> (weight of the question, weight of the alias) that both share.
+    def _shares(self, question: Question) -> list[tuple[int, float]]:
+        """(entry, share of the question's weight that its words know), largest first, at most `SEARCHED`."""
+        known: dict[int, float] = defaultdict(float)
+        for concept, weight in question.bag.items():
+            for at in self._aliases_of.get(concept, ()):
+                known[at] += weight
+        top = heapq.nlargest(SEARCHED, known.items(), key=lambda item: item[1])
+        return [(at, weight / question.total) for at, weight in top]
 
-        Heavy concepts first. Once the concepts that are left could not lift a new alias over `NO_HOPE`,
-        they only add to aliases found before: a common word's long list is then never walked.
+    def _fit(self, question: Question, at: int, share: float, named: set[str]) -> Fit:
+        """How well one entry fits: its best alias, the share of the question that it knows, its exam
+        weight.
         """
-        found: dict[int, tuple[float, float]] = {}
-        left = question.total
-        for concept, weight in sorted(question.bag.items(), key=lambda item: -item[1]):
-            postings = self._by_concept.get(concept, {})
-            if found and left / question.total < NO_HOPE and len(postings) > len(found):
-                shared = [number for number in found if number in postings]
-            else:
-                shared = postings
-            for number in shared:
-                asked, said = found.get(number, (0.0, 0.0))
-                found[number] = asked + weight, said + postings[number]
-            left -= weight
-        return found
-
-    def _fit(self, question: Question, at: int, score: float, number: int) -> Fit:
-        document = self._documents[at]
-        covered = frozenset(c for c in question.bag if c in document)
-        share = sum(question.bag[c] for c in covered) / question.total if question.total else 0.0
-        alias = self.aliases[number]
+        asked: dict[int, float] = {}
+        said: dict[int, float] = {}
+        covered = []
+        for concept, weight in question.bag.items():
+            numbers = self._aliases_of.get(concept, {}).get(at)
+            if numbers is None:
+                continue
+            covered.append(concept)
+            for number, own in numbers:
+                asked[number] = asked.get(number, 0.0) + weight
+                said[number] = said.get(number, 0.0) + own
+        score, alias = self._best_alias(asked, said, question.total, named)
         entry = self.entries[at]
-        known = entry.exam_weight * EXAM_BONUS if isinstance(entry, Thing) else EXAM_BONUS
-        return Fit(entry, 0.8 * score + 0.2 * share + known, alias.text, covered, bool(alias.services))
+        bonus = entry.exam_weight * EXAM_BONUS if isinstance(entry, Thing) else EXAM_BONUS
+        total = ALIAS_SHARE * score + (1 - ALIAS_SHARE) * share + bonus
+        return Fit(entry, total, alias.text, frozenset(covered), bool(alias.services))
+
+    def _best_alias(
+        self, asked: dict[int, float], said: dict[int, float], total: float, named: set[str]
+    ) -> tuple[float, Alias]:
+        """The best score and its alias; an alias that covers too little to beat it is not worked out."""
+        best, found, least = 0.0, self.aliases[next(iter(asked))], 0.0
+        for number, weight in asked.items():
+            if weight <= least:
+                continue
+            alias = self.aliases[number]
+            score = (weight / total) ** QUERY_SHARE * said[number] ** (1 - QUERY_SHARE)
+            if alias.services:
+                score *= SAME_SERVICE if alias.services & named else OTHER_SERVICE if named else NO_SERVICE
+            if score > best:
+                best, found, least = score, alias, (score / SAME_SERVICE) ** (1 / QUERY_SHARE) * total
+        return best, found
+
+
+def _at_most(share: float) -> float:
+    """The best score that an entry can reach that knows this share of the question."""
+    return ALIAS_SHARE * SAME_SERVICE * share**QUERY_SHARE + (1 - ALIAS_SHARE) * share + 3 * EXAM_BONUS
 
 
 def _names(entry: Thing | Use) -> tuple[str, ...]:

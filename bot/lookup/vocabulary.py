@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.catalog.model import Catalog
@@ -51,16 +52,18 @@ class Vocabulary:
         self._spellings = dict(catalog.words.spellings)
         self._phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._claimed: dict[tuple[str, ...], dict[tuple[str, ...], _Phrase]] = defaultdict(dict)
-        self._known: set[str] = set()
+        self._known: Counter[str] = Counter()
         self._claim_words(catalog)
         self._claim_services(catalog)
         for text in texts:
             self._known.update(words(text))
-        self._known.update(self._spellings)
+        self._known.update(self._spellings.keys())
         for stems in sorted(self._claimed, key=len, reverse=True):
             self._phrases[stems[0]].append(stems)
         self._roots = {stem(word) for word in self._known}
-        self._by_shape = self._shapes()
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        self._long: dict[str, list[str]] = defaultdict(list)
+        self._index_forms()
         self._mended: dict[str, str | None] = {}
 
     # ---- building --------------------------------------------------------------------------------------
@@ -92,17 +95,17 @@ class Vocabulary:
         for entry in (*catalog.services.values(), *catalog.models.values()):
             for name in (entry.name, *entry.aliases):
                 self._claim(name, f"service:{entry.id}", SERVICE, entry.id)
-                short = name.removeprefix("Amazon ").removeprefix("AWS ")
-                if short != name:
-                    self._claim(short, f"service:{entry.id}", SERVICE, entry.id)
 
-    def _shapes(self) -> dict[tuple[str, int], list[str]]:
-        """Known words by first letter and length: where a typo's correction is looked for."""
-        shapes: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in sorted(self._known):
+    def _index_forms(self) -> None:
+        """Where a typo's correction is looked for: forms short of a letter, and long words by first
+        letter.
+        """
+        for word in self._known:
             if len(word) >= 4 and word.isalpha():
-                shapes[word[0], len(word)].append(word)
-        return dict(shapes)
+                for form in _shortened(word):
+                    self._by_form[form].append(word)
+                if len(word) >= 7:
+                    self._long[word[0]].append(word)
 
     # ---- reading ---------------------------------------------------------------------------------------
 
@@ -140,7 +143,9 @@ class Vocabulary:
             if tuple(stems[at : at + len(candidate)]) == candidate:
                 same = self._claimed[candidate]
                 forms = tuple(word for word, _, _ in mended[at : at + len(candidate)])
-                return same.get(forms) or next(iter(same.values()))
+                found = same.get(forms) or next(iter(same.values()))
+                if found.kind != SERVICE or found.forms == forms or len(forms) > 1:
+                    return found
         return None
 
     def _mend(self, found: list[str]) -> list[tuple[str, bool, bool]]:
@@ -184,19 +189,19 @@ class Vocabulary:
         return (root,) in self._claimed or root in self._roots
 
     def _correct(self, word: str) -> str | None:
-        """The known word (or two) that an unknown one was meant to be, else None."""
-        limit = 1 if len(word) < 8 else 2
-        best, best_distance = None, limit + 1
-        for first in (word[0], word[1]):
-            for size in range(len(word) - limit, len(word) + limit + 1):
-                for known in self._by_shape.get((first, size), ()):
-                    distance = OSA.distance(word, known, score_cutoff=best_distance - 1)
-                    if distance < best_distance:
-                        best, best_distance = known, distance
-            if best_distance <= 1:
-                break
-        if best is not None and (len(word) >= 5 or best_distance == 1):
-            return best
+        """The known word (or two) that an unknown one was meant to be, else None.
+
+        One slip anywhere is found through words that agree after leaving out a letter on either side; two
+        slips, in words of eight letters and more, only among words with the same first letter.
+        """
+        near = {known for form in _shortened(word) for known in self._by_form.get(form, ())}
+        close = [known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1]
+        if close:
+            return max(close, key=lambda known: (self._known[known], known))
+        if len(word) >= 8:
+            found = process.extractOne(word, self._long[word[0]], scorer=OSA.distance, score_cutoff=2)
+            if found is not None:
+                return found[0]
         return self._split(word)
 
     def _split(self, word: str) -> str | None:
@@ -205,3 +210,8 @@ class Vocabulary:
             if left in self._known and right in self._known:
                 return f"{left} {right}"
         return None
+
+
+def _shortened(word: str) -> set[str]:
+    """The word and every form of it that lacks one letter."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}

@@ -97,7 +97,9 @@ def test_a_wrong_setting_is_one_sentence_with_its_variable(field: str, value: st
 def test_secrets_are_never_repeated() -> None:
     assert "secret" not in only_mistake(database_url="mysql://me:secret@host")
     assert "two words" not in only_mistake(discord_token="two words")
-    assert "hush" not in repr(read_settings(_env_file=None, discord_token="hush", sentry_dsn="http://hush@h/1"))
+    assert "hush" not in repr(
+        read_settings(_env_file=None, discord_token="hush", sentry_dsn="http://hush@h/1")
+    )
 
 
 def test_all_mistakes_are_told_at_once() -> None:

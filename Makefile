@@ -23,8 +23,8 @@ test-all: .venv/.installed-dev
 	$(PYTHON) -m pytest
 
 check: .venv/.installed-dev
-	$(PYTHON) -m ruff format --check bot tests
-	$(PYTHON) -m ruff check bot tests
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
 	.venv/bin/pyright
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/hadolint Dockerfile

@@ -10,9 +10,9 @@ from bot.catalog.model import Catalog, Cell, Owner, Service, ServiceModel, Thing
 from bot.lookup import explain, suggest
 from bot.lookup.answer import Answer, Choice, Kind, Outcome, Reason
 from bot.lookup.decide import ANSWER_FROM, ASK_BACK_FROM, Candidate, candidates, weigh
-from bot.lookup.frame import Form, Frame, read_frame
+from bot.lookup.frame import Form, Frame, about_duty, read_frame
 from bot.lookup.index import Index, Question
-from bot.lookup.text import words
+from bot.lookup.text import looks_like_code, words
 
 MAX_QUESTION = 300
 """Longest question that is read, in characters; ours, so that an answer stays under a millisecond."""
@@ -50,6 +50,8 @@ class Lookup:
             return self._decline(text, Reason.TOO_LONG)
         if not words(text) and not (service and words(service)):
             return self._decline(text, Reason.EMPTY)
+        if looks_like_code(text):
+            return self._decline(text, Reason.NOT_KNOWN)
         if exact := self.index.exact(text):
             return self._exact(text, exact, service)
         frame = read_frame(self.index.vocabulary.mend(text), text.rstrip().endswith("?"))
@@ -196,6 +198,8 @@ class Lookup:
         pair = [self._entry(left) or self._entry(" ".join([left, *tail])), self._entry(right)]
         first, second = pair
         if first is None or second is None or first.id == second.id:
+            return None
+        if not isinstance(second, Thing | Use) and not about_duty(text):
             return None
         return Answer(
             query=text,

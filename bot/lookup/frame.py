@@ -165,6 +165,9 @@ _INFO = re.compile(
     r"|^(?:what|which) (?:time|year|day|version|size|color)\b|^(?:write|generate|translate"
     r"|tell me a|sing|recommend|summarize|draw|give me a)\b"
 )
+_ABOUT_DUTY = re.compile(
+    r"\bresponsib|\bwho\b|\bpatch|\bdut(?:y|ies)\b|\btasks?\b|\bowns?\b|\bmanages?\b|\bside\b|\bsplit\b"
+)
 _HOW_MANY = re.compile(r"\bhow (?:many|long|often|big|far|fast|large|old)\b")
 _DEFINE = re.compile(
     rf"^{_LEAD}(?:what (?:is|are|does)|what do you mean by|define|explain|describe|meaning of"
@@ -180,6 +183,11 @@ def read_frame(words: list[str], asked: bool) -> Frame:
         if frame is not None:
             return frame
     return Frame(Form.PHRASE, text, negated=bool(_NOT.search(text)))
+
+
+def about_duty(text: str) -> bool:
+    """True where a text speaks of who does or carries something."""
+    return bool(_ABOUT_DUTY.search(text.lower()))
 
 
 def _comparison(text: str, asked: bool) -> Frame | None:

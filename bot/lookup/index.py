@@ -13,12 +13,30 @@ from bot.catalog.model import Catalog, Owner, Thing, Use
 from bot.lookup.text import words
 from bot.lookup.vocabulary import SERVICE, UNKNOWN, Token, Vocabulary
 
-ASKED = {"object": 1.0, "quality": 0.9, "word": 0.9, "act": 0.6, UNKNOWN: 0.6, "party": 0.12, "generic": 0.08}
+ASKED = {
+    "object": 1.0,
+    "quality": 0.9,
+    "word": 0.9,
+    "act": 0.6,
+    UNKNOWN: 0.6,
+    "party": 0.2,
+    "light": 0.15,
+    "generic": 0.08,
+}
 """How much a token of each kind in a question decides, before rarity; noise, services and foreign words
 nothing.
 """
 
-SAID = {"object": 1.0, "quality": 0.9, "word": 0.9, "act": 0.6, UNKNOWN: 0.6, "party": 0.5, "generic": 0.15}
+SAID = {
+    "object": 1.0,
+    "quality": 0.9,
+    "word": 0.9,
+    "act": 0.6,
+    UNKNOWN: 0.6,
+    "party": 0.5,
+    "light": 0.15,
+    "generic": 0.15,
+}
 """The same for a token of an alias: "my own data center" is not said by a question about any data center."""
 
 PARTY = {Owner.AWS: "amazon", Owner.CUSTOMER: "mine"}
@@ -77,6 +95,7 @@ class Fit:
     alias: str
     covered: frozenset[str]
     bound: bool
+    filled: float
 
 
 class Index:
@@ -91,6 +110,7 @@ class Index:
         self.rarest = max(self._idf.values(), default=1.0)
         self.aliases: list[Alias] = []
         self._aliases_of: dict[str, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
+        self._official = self._official_bags(read)
         for at, entry in enumerate(self.entries):
             self._add(at, entry, read[at])
         self._exact = self._exact_names(catalog)
@@ -117,8 +137,21 @@ class Index:
         size = len(read) + 1
         return {concept: math.log(1 + size / (count + 0.5)) for concept, count in seen.items()}
 
+    def _official_bags(self, read: list[list[list[Token]]]) -> dict[frozenset[str], int]:
+        """What decides in each name and alias -> the entry that asks most about it."""
+        owners: dict[frozenset[str], int] = {}
+        for at, entry in enumerate(self.entries):
+            for tokens in read[at][: 1 + len(entry.aliases)]:
+                key = _deciding(tokens)
+                held = owners.get(key)
+                if held is None or _exam_weight(self.entries[held]) < _exam_weight(entry):
+                    owners[key] = at
+        return owners
+
     def _add(self, at: int, entry: Thing | Use, read: list[list[Token]]) -> None:
-        for text, tokens in zip(_names(entry), read, strict=True):
+        for number, (text, tokens) in enumerate(zip(_names(entry), read, strict=True)):
+            if number > len(entry.aliases) and self._official.get(_deciding(tokens), at) != at:
+                continue  # an everyday phrase that comes to no more than another entry's own name
             bag = self._weigh(tokens, SAID)
             services = frozenset(t.service for t in tokens if t.kind == SERVICE and t.service)
             if not bag and not services:
@@ -133,7 +166,7 @@ class Index:
         """Concept -> weight (kind times rarity) of the tokens that count."""
         bag: dict[str, float] = {}
         for token in tokens:
-            factor = factors.get(token.kind)
+            factor = factors["light"] if token.concept.isdigit() else factors.get(token.kind)
             if factor is None:
                 continue
             weight = factor * self._idf.get(token.concept, self.rarest)
@@ -203,17 +236,16 @@ class Index:
             for number, own in numbers:
                 asked[number] = asked.get(number, 0.0) + weight
                 said[number] = said.get(number, 0.0) + own
-        score, alias = self._best_alias(asked, said, question.total, named)
+        score, alias, filled = self._best_alias(asked, said, question.total, named)
         entry = self.entries[at]
-        bonus = entry.exam_weight * EXAM_BONUS if isinstance(entry, Thing) else EXAM_BONUS
-        total = ALIAS_SHARE * score + (1 - ALIAS_SHARE) * share + bonus
-        return Fit(entry, total, alias.text, frozenset(covered), bool(alias.services))
+        total = ALIAS_SHARE * score + (1 - ALIAS_SHARE) * share + _exam_weight(entry) * EXAM_BONUS
+        return Fit(entry, total, alias.text, frozenset(covered), bool(alias.services), filled)
 
     def _best_alias(
         self, asked: dict[int, float], said: dict[int, float], total: float, named: set[str]
-    ) -> tuple[float, Alias]:
+    ) -> tuple[float, Alias, float]:
         """The best score and its alias; an alias that covers too little to beat it is not worked out."""
-        best, found, least = 0.0, self.aliases[next(iter(asked))], 0.0
+        best, found, least, filled = 0.0, self.aliases[next(iter(asked))], 0.0, 0.0
         for number, weight in asked.items():
             if weight <= least:
                 continue
@@ -222,8 +254,9 @@ class Index:
             if alias.services:
                 score *= SAME_SERVICE if alias.services & named else OTHER_SERVICE if named else NO_SERVICE
             if score > best:
+                filled = said[number]
                 best, found, least = score, alias, (score / SAME_SERVICE) ** (1 / QUERY_SHARE) * total
-        return best, found
+        return best, found, filled
 
 
 def _at_most(share: float) -> float:
@@ -233,3 +266,12 @@ def _at_most(share: float) -> float:
 
 def _names(entry: Thing | Use) -> tuple[str, ...]:
     return (entry.name, *entry.aliases, *entry.phrases)
+
+
+def _deciding(tokens: Iterable[Token]) -> frozenset[str]:
+    """The concepts that tell one entry from another, services included."""
+    return frozenset(t.concept for t in tokens if t.kind in ("object", "quality", "word", "act", SERVICE))
+
+
+def _exam_weight(entry: Thing | Use) -> int:
+    return entry.exam_weight if isinstance(entry, Thing) else 1

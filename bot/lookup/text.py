@@ -64,6 +64,11 @@ _WORD = re.compile(r"[a-z0-9]+(?:['.@/:-][a-z0-9]+)*|[&+]")
 _NOT = re.compile(r"^(is|are|was|were|do|does|did|should|would|could|need|must|has|have|will)n't$")
 _POSSESSIVE = re.compile(r"'s?$")
 
+_CODE = re.compile(
+    r"</?\w+[^>]*>|\{\{.*\}\}|\$\{|--\s*$|\bunion\s+select\b|\bdrop\s+table\b|;\s*--", re.IGNORECASE
+)
+_MARKS = "<>{}[]%;=*\\|$#^~_"
+
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -105,3 +110,8 @@ def _expand(raw: str) -> list[str]:
 def readable(text: str) -> bool:
     """True where the text holds at least one letter of any script."""
     return any(unicodedata.category(c).startswith("L") for c in text)
+
+
+def looks_like_code(text: str) -> bool:
+    """True for markup, templates and queries rather than words: "<script>", "{{7*7}}", "' UNION SELECT ... --"."""
+    return bool(_CODE.search(text)) or sum(text.count(mark) for mark in _MARKS) * 6 > len(text)

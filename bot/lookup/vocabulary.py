@@ -15,6 +15,44 @@ from bot.lookup.text import stem, words
 SERVICE = "service"
 UNKNOWN = "unknown"
 
+_ENDINGS = (
+    *(
+        "",
+        "s",
+        "e",
+        "es",
+        "ed",
+        "d",
+        "ing",
+        "er",
+        "ers",
+        "or",
+        "ors",
+        "ly",
+        "al",
+        "able",
+        "ible",
+        "ive",
+        "ity",
+    ),
+    *(
+        "ion",
+        "ions",
+        "ation",
+        "ations",
+        "ment",
+        "ments",
+        "ize",
+        "ized",
+        "izing",
+        "ization",
+        "ic",
+        "ical",
+        "ance",
+        "ence",
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -90,6 +128,8 @@ class Vocabulary:
             self._claim(word, "foreign", "foreign")
         for word in catalog.words.noise:
             self._claim(word, "", "noise")
+        for word in catalog.words.light:
+            self._claim(word, stem("".join(words(word)[:1])), "light")
 
     def _claim_services(self, catalog: Catalog) -> None:
         for entry in (*catalog.services.values(), *catalog.models.values()):
@@ -183,10 +223,15 @@ class Vocabulary:
         return [(part, True, True) for part in corrected.split()]
 
     def _is_known(self, word: str) -> bool:
+        """True for known words and their regular endings ("patchable"), not for what a typo makes of them."""
         if word in self._known or word.isdigit():
             return True
         root = stem(word)
-        return (root,) in self._claimed or root in self._roots
+        return (
+            root in self._roots
+            and word[: len(root) - 1] == root[:-1]
+            and word[len(root) - 1 :] in _endings(root)
+        )
 
     def _correct(self, word: str) -> str | None:
         """The known word (or two) that an unknown one was meant to be, else None.
@@ -215,3 +260,8 @@ class Vocabulary:
 def _shortened(word: str) -> set[str]:
     """The word and every form of it that lacks one letter."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _endings(root: str) -> set[str]:
+    """What may follow a stem but for its last letter: the letter itself or "y"/"i" and a regular ending."""
+    return {last + ending for last in (root[-1], "y", "i", root[-1] * 2) for ending in _ENDINGS}

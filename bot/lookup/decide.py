@@ -29,6 +29,9 @@ ROUTE = {
 model.
 """
 
+BOUND_HERE, BOUND_ELSEWHERE = 1.04, 0.6
+"""Factor for a thing that exists on some services only, when one of them is named or another."""
+
 SHARPNESS = 12.0
 """How fast a worse fit loses its say."""
 
@@ -36,14 +39,14 @@ GUIDANCE = 0.85
 """Factor for guidance (who to tell, what happens) where the question is "may I ...?"."""
 
 WEIGHTS = {
-    "bias": -8.6,
-    "score": 4.54,
-    "joint": 1.36,
-    "margin": 2.14,
-    "unknown": -2.54,
-    "mass": 2.39,
-    "agree": 5.0,
-    "filled": 0.0,
+    "bias": -10.11,
+    "score": 2.49,
+    "joint": 1.2,
+    "margin": 1.39,
+    "unknown": -2.3,
+    "mass": 2.43,
+    "agree": 5.39,
+    "filled": 3.69,
 }
 """Logistic weights of the evidence, fitted on own-worded cases (bench/calibrate.py)."""
 
@@ -86,21 +89,23 @@ Rows = Callable[[Thing, str | None], Cell]
 
 def candidates(rows: Rows, question: Question, frame: Frame, fits: list[Fit]) -> list[Candidate]:
     """The fits as candidates on the service that was asked about, best first."""
-    service = (question.services or question.hints or (None,))[0]
-    found = [_candidate(rows, question, frame, fit, service) for fit in fits]
+    named = question.services or question.hints
+    found = [_candidate(rows, question, frame, fit, named) for fit in fits]
     found.sort(key=lambda c: -c.score)
     return found
 
 
-def _candidate(rows: Rows, question: Question, frame: Frame, fit: Fit, service: str | None) -> Candidate:
+def _candidate(rows: Rows, question: Question, frame: Frame, fit: Fit, named: tuple[str, ...]) -> Candidate:
     entry = fit.entry
     score = fit.score * ROUTE.get((frame.form, isinstance(entry, Use)), 1.0)
     if isinstance(entry, Use):
         if entry.verdict is None and frame.form is Form.PERMISSION:
             score *= GUIDANCE
         return Candidate(entry, score, None, entry.verdict, None, fit)
-    if entry.only_on and question.services and not set(entry.only_on) & set(question.services):
-        score *= 0.6
+    own = [service for service in named if service in entry.only_on]
+    if entry.only_on and question.services:
+        score *= BOUND_HERE if own else BOUND_ELSEWHERE
+    service = (own or named or (None,))[0]
     cell = rows(entry, service)
     key = cell.exam_answer or cell.owner
     return Candidate(entry, score, cell, key, service, fit)

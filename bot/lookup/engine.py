@@ -64,8 +64,10 @@ class Lookup:
         return self._by_form(text, frame, question, service)
 
     def _by_form(self, text: str, frame: Frame, question: Question, service: str | None) -> Answer:
-        if frame.form is Form.COMPARISON and (compared := self._compare(text, frame)):
-            return compared
+        if frame.form is Form.COMPARISON and frame.sides:
+            compared = self._compare(text, *frame.sides)
+            if compared is not None or not about_duty(text):
+                return compared or self._decline(text, Reason.OFF_TOPIC)
         if frame.form in (Form.OVERVIEW, Form.DEFINE):
             about = self.index.question(frame.rest, service)
             if frame.form is Form.OVERVIEW and not _content(about):
@@ -192,11 +194,10 @@ class Lookup:
             return self._decline(text, Reason.NOT_KNOWN)
         return self._answer(text, frame, found[0], min(found[0].score, 0.95))
 
-    def _compare(self, text: str, frame: Frame) -> Answer | None:
-        left, right = frame.sides or ("", "")
-        tail = right.split()[-1:] if right else []
-        pair = [self._entry(left) or self._entry(" ".join([left, *tail])), self._entry(right)]
-        first, second = pair
+    def _compare(self, text: str, left: str, right: str) -> Answer | None:
+        """Two entries side by side; two services only where the text speaks of who does what."""
+        first = self._entry(left) or self._entry(" ".join([left, *right.split()[-1:]]))
+        second = self._entry(right)
         if first is None or second is None or first.id == second.id:
             return None
         if not isinstance(second, Thing | Use) and not about_duty(text):

@@ -45,8 +45,11 @@ PARTY = {Owner.AWS: "amazon", Owner.CUSTOMER: "mine"}
 QUERY_SHARE = 0.55
 """Weight of "how much of the question is covered" against "how much of the alias is covered"."""
 
-ALIAS_SHARE = 0.8
+ALIAS_SHARE = 0.6
 """Weight of the best alias against all that the entry's words know of the question."""
+
+OFTEN = 1.0
+"""How many of an entry's names have to hold a word for it to count half as the entry's own."""
 
 SAME_SERVICE, NO_SERVICE, OTHER_SERVICE = 1.06, 0.85, 0.55
 """Factor for an alias that names the service asked about, one while none is asked about, another one."""
@@ -228,17 +231,23 @@ class Index:
         asked: dict[int, float] = {}
         said: dict[int, float] = {}
         covered = []
+        known = 0.0
         for concept, weight in question.bag.items():
             numbers = self._aliases_of.get(concept, {}).get(at)
             if numbers is None:
                 continue
             covered.append(concept)
+            known += weight * len(numbers) / (len(numbers) + OFTEN)
             for number, own in numbers:
                 asked[number] = asked.get(number, 0.0) + weight
                 said[number] = said.get(number, 0.0) + own
         score, alias, filled = self._best_alias(asked, said, question.total, named)
         entry = self.entries[at]
-        total = ALIAS_SHARE * score + (1 - ALIAS_SHARE) * share + _exam_weight(entry) * EXAM_BONUS
+        total = (
+            ALIAS_SHARE * score
+            + (1 - ALIAS_SHARE) * known / question.total
+            + _exam_weight(entry) * EXAM_BONUS
+        )
         return Fit(entry, total, alias.text, frozenset(covered), bool(alias.services), filled)
 
     def _best_alias(

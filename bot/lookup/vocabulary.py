@@ -183,8 +183,8 @@ class Vocabulary:
             if tuple(stems[at : at + len(candidate)]) == candidate:
                 same = self._claimed[candidate]
                 forms = tuple(word for word, _, _ in mended[at : at + len(candidate)])
-                found = same.get(forms) or next(iter(same.values()))
-                if found.kind != SERVICE or found.forms == forms or len(forms) > 1:
+                found = same.get(forms) or next((p for p in same.values() if _inflects(p, forms)), None)
+                if found is not None:
                     return found
         return None
 
@@ -255,6 +255,24 @@ class Vocabulary:
             if left in self._known and right in self._known:
                 return f"{left} {right}"
         return None
+
+
+def _inflects(phrase: _Phrase, forms: tuple[str, ...]) -> bool:
+    """True where the words as written are a phrase but for its endings.
+
+    A lone word may end in any way that leaves its stem ("encrypts", "encryption"); the words of a longer phrase only
+    in -s, -ed and -ing ("patch manager" is not "patch management"); a service's one-word name in none ("connect").
+    """
+    if len(forms) == 1:
+        return phrase.kind != SERVICE
+    return all(_bare(a) == _bare(b) for a, b in zip(phrase.forms, forms, strict=True))
+
+
+def _bare(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word.removesuffix(ending)
+    return word
 
 
 def _shortened(word: str) -> set[str]:

@@ -53,6 +53,7 @@ def _words(files: list[Words]) -> Words:
         concepts=tuple(concept for words in files for concept in words.concepts),
         spellings={key: value for words in files for key, value in words.spellings.items()},
         noise=tuple(word for words in files for word in words.noise),
+        other=tuple(word for words in files for word in words.other),
         light=tuple(word for words in files for word in words.light),
         foreign=tuple(word for words in files for word in words.foreign),
     )

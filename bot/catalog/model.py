@@ -304,6 +304,9 @@ class Words(Entry):
         default_factory=_nothing, description="Other spellings, with the one used here."
     )
     noise: tuple[Alias, ...] = Field((), description="Words that say nothing about the subject.")
+    other: tuple[Alias, ...] = Field(
+        (), description="Words which show that a question is about something else."
+    )
     light: tuple[Alias, ...] = Field((), description="Common words that hardly ever decide, but may.")
     foreign: tuple[Alias, ...] = Field(
         (), description="Words of other subjects: a question with them is declined."

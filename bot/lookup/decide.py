@@ -39,14 +39,15 @@ GUIDANCE = 0.85
 """Factor for guidance (who to tell, what happens) where the question is "may I ...?"."""
 
 WEIGHTS = {
-    "bias": -10.11,
-    "score": 2.49,
-    "joint": 1.2,
-    "margin": 1.39,
-    "unknown": -2.3,
-    "mass": 2.43,
-    "agree": 5.39,
-    "filled": 3.69,
+    "bias": -10.02,
+    "score": 2.91,
+    "joint": 1.57,
+    "margin": 1.47,
+    "unknown": -0.53,
+    "mass": 3.15,
+    "agree": 4.8,
+    "filled": 3.08,
+    "other": -4.63,
 }
 """Logistic weights of the evidence, fitted on own-worded cases (bench/calibrate.py)."""
 
@@ -76,6 +77,7 @@ class Evidence:
     mass: float
     agree: float
     filled: float
+    other: float
 
     def confidence(self) -> float:
         """Estimated chance that the best candidate's verdict is right."""
@@ -128,6 +130,7 @@ def weigh(index: Index, question: Question, found: list[Candidate]) -> Evidence:
         mass=min(mass, 1.5) / 1.5,
         agree=_agreement(found),
         filled=min(best.fit.filled, 1.0),
+        other=min(question.other, 2) / 2,
     )
 
 

@@ -87,10 +87,12 @@ _IS_ME = re.compile(
 )
 _THE_ONE = re.compile(r" (?:the )?ones? (?:who|that)\b| (?<=is it )(?:who|that)\b")
 _AUX_FIRST = re.compile(rf"^{_LEAD}(?:is|are|does|do|am|should|must|will|has|have) ")
+_WHAT_FIRST = re.compile(rf"^{_LEAD}(?:what|which|how)\b(?! if\b| about\b)")
+_WH = re.compile(r"\b(?:what|which|when|where|why|how)\b")
 _SHARED = re.compile(r"\b(?:shared|split|joint)\b(?! responsibility model)")
 _TAG = re.compile(
     r"(?:\b(?:right|correct|true|yes|no)|\b(?:is|do|does|are|am|must|should) (?:it|i|we|they"
-    r"|he)(?: not)?|\b(?:is|do|does|are) not (?:it|they|i|we))$"
+    r"|he)(?: not)?|\b(?:is|do|does|are|will|would|have|has) not (?:it|they|i|we))$"
 )
 _SAYS_AWS = re.compile(rf"^{_LEAD}{_AWS} (?!or\b|and\b)\w+")
 _SAYS_ME = re.compile(
@@ -114,7 +116,8 @@ _PERMISSION = re.compile(
     rf"|\bdo (?:i|we) need (?:\w+ )?(?:approval|permission)"
 )
 _NOT_PERMISSION = re.compile(
-    rf"^{_LEAD}(?:who|whose|which|what|how)\b|\bwho$|\b(?:control|manage|decide|configure"
+    rf"\b(?:leave|count|rely|depend|trust)\b.*\b(?:to|on) {_AWS}"
+    rf"|^{_LEAD}(?:who|whose|which|what|how)\b|\bwho$|\b(?:control|manage|decide|configure"
     rf"|set)\w* (?:who|what)\b"
 )
 _PARTY_OF_OVERVIEW = rf"(?P<party>{_AWS}|{_ME}|my|our|customers?)"
@@ -229,10 +232,12 @@ def _permission(text: str, asked: bool) -> Frame | None:
 
 def _responsibility(text: str, asked: bool) -> Frame | None:
     text = _THE_ONE.sub(" ", text)
-    negated, exclusive = bool(_NOT.search(text)), bool(_ONLY.search(text))
+    negated, exclusive = bool(_NOT.search(_TAG.sub("", text))), bool(_ONLY.search(text))
     if _ALT.search(text):
         return Frame(Form.WHO, text, negated=negated)
     who = _WHO.search(text)
+    if _WHAT_FIRST.search(text):
+        return Frame(Form.WHO, text, negated=negated)
     if who and not _AUX_FIRST.search(text) and (who.start() < 40 or text.endswith(who.group())):
         return Frame(Form.WHO, text, negated=negated)
     tagged = asked or bool(_TAG.search(text))
@@ -241,6 +246,17 @@ def _responsibility(text: str, asked: bool) -> Frame | None:
     if _IS_AWS.search(text) or (tagged and _SAYS_AWS.search(text)):
         return Frame(Form.YES_NO, text, Owner.AWS, negated, exclusive)
     if _IS_ME.search(text) or (tagged and _SAYS_ME.search(text)):
+        return Frame(Form.YES_NO, text, Owner.CUSTOMER, negated, exclusive)
+    if (tagged or _AUX_FIRST.search(text)) and not _WH.search(text):
+        return _any_party(text, negated, exclusive)
+    return None
+
+
+def _any_party(text: str, negated: bool, exclusive: bool) -> Frame | None:
+    """A yes/no question that names its party elsewhere: "the cables are handled by AWS, right?"."""
+    if re.search(rf"\b{_AWS}\b", text):
+        return Frame(Form.YES_NO, text, Owner.AWS, negated, exclusive)
+    if re.search(rf"\b(?:{_ME}|me|us|my|our)\b", text):
         return Frame(Form.YES_NO, text, Owner.CUSTOMER, negated, exclusive)
     return None
 

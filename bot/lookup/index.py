@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.catalog.model import Catalog, Owner, Thing, Use
 from bot.lookup.text import words
-from bot.lookup.vocabulary import SERVICE, UNKNOWN, Token, Vocabulary
+from bot.lookup.vocabulary import OTHER, SERVICE, UNKNOWN, Token, Vocabulary
 
 ASKED = {
     "object": 1.0,
@@ -85,6 +85,7 @@ class Question:
     hints: tuple[str, ...]
     unknown: float
     foreign: bool
+    other: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ class Index:
             tuple(dict.fromkeys(hints)),
             unknown,
             any(t.kind == "foreign" for t in (*given, *tokens)),
+            sum(t.kind == OTHER for t in tokens),
         )
 
     def fits(self, question: Question, limit: int = 8) -> list[Fit]:

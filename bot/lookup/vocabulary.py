@@ -14,6 +14,7 @@ from bot.lookup.text import stem, words
 
 SERVICE = "service"
 UNKNOWN = "unknown"
+OTHER = "other"
 
 _ENDINGS = (
     *(
@@ -128,6 +129,8 @@ class Vocabulary:
             self._claim(word, "foreign", "foreign")
         for word in catalog.words.noise:
             self._claim(word, "", "noise")
+        for word in catalog.words.other:
+            self._claim(word, "other", OTHER)
         for word in catalog.words.light:
             self._claim(word, stem("".join(words(word)[:1])), "light")
 

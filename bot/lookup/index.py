@@ -8,6 +8,7 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from bot.catalog.model import Catalog, Owner, Thing, Use
 from bot.lookup.text import words
@@ -39,6 +40,9 @@ SAID = {
 }
 """The same for a token of an alias: "my own data center" is not said by a question about any data center."""
 
+SLIGHT = {"party", "light", "generic"}
+"""Kinds that hardly decide; entries are not searched for by them unless a question has nothing else."""
+
 PARTY = {Owner.AWS: "amazon", Owner.CUSTOMER: "mine"}
 """The concept of words.yaml that holds the names of each party."""
 
@@ -54,11 +58,17 @@ OFTEN = 1.0
 SAME_SERVICE, NO_SERVICE, OTHER_SERVICE = 1.06, 0.85, 0.55
 """Factor for an alias that names the service asked about, one while none is asked about, another one."""
 
+HOPE = 0.8
+"""Share of that most that an entry is taken to reach."""
+
 SEARCHED = 64
 """Entries looked at for one question; the rest know less of it."""
 
 EXAM_BONUS = 0.01
 """Per point of exam weight: among equals the thing that exams ask more often."""
+
+
+_NOWHERE: dict[int, list[int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,9 @@ class Question:
 
     tokens: tuple[Token, ...]
     bag: Mapping[str, float]
+    heavy: tuple[tuple[str, float], ...]
+    tail: frozenset[str]
+    slight: float
     total: float
     services: tuple[str, ...]
     hints: tuple[str, ...]
@@ -113,7 +126,7 @@ class Index:
         self._idf = self._rarity(read)
         self.rarest = max(self._idf.values(), default=1.0)
         self.aliases: list[Alias] = []
-        self._aliases_of: dict[str, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
+        self._aliases_of: dict[str, dict[int, list[int]]] = defaultdict(dict)
         self._official = self._official_bags(read)
         for at, entry in enumerate(self.entries):
             self._add(at, entry, read[at])
@@ -163,8 +176,8 @@ class Index:
             number = len(self.aliases)
             total = sum(bag.values()) or 1.0
             self.aliases.append(Alias(at, bag, total, services, text))
-            for concept, weight in bag.items():
-                self._aliases_of[concept].setdefault(at, []).append((number, weight / total))
+            for concept in bag:
+                self._aliases_of[concept].setdefault(at, []).append(number)
 
     def _weigh(self, tokens: Iterable[Token], factors: Mapping[str, float]) -> dict[str, float]:
         """Concept -> weight (kind times rarity) of the tokens that count."""
@@ -191,9 +204,15 @@ class Index:
         hints = [t.service for t in (*given, *tokens) if t.kind != SERVICE and t.service]
         bag = self._weigh(tokens, ASKED)
         unknown = sum(bag[t.concept] for t in tokens if t.kind == UNKNOWN)
+        tail = {t.concept for t in tokens if t.kind in SLIGHT}
+        if len(tail) == len(bag):
+            tail = set()
         return Question(
             tuple(tokens),
             bag,
+            tuple((c, w) for c, w in bag.items() if c not in tail),
+            frozenset(tail),
+            sum(bag[c] for c in tail if c in bag),
             sum(bag.values()),
             tuple(dict.fromkeys(services)),
             tuple(dict.fromkeys(hints)),
@@ -211,68 +230,82 @@ class Index:
         """
         fits: list[Fit] = []
         named = set(question.services)
-        for at, share in self._shares(question):
-            if len(fits) >= limit and _at_most(share) < fits[limit - 1].score:
+        for at, most in self._promising(question):
+            if len(fits) >= limit and most * HOPE < fits[limit - 1].score:
                 break
-            insort(fits, self._fit(question, at, share, named), key=lambda fit: -fit.score)
+            insort(fits, self._fit(question, at, named), key=lambda fit: -fit.score)
         return fits[:limit]
 
-    def _shares(self, question: Question) -> list[tuple[int, float]]:
-        """(entry, share of the question's weight that its words know), largest first, at most `SEARCHED`."""
-        known: dict[int, float] = defaultdict(float)
-        for concept, weight in question.bag.items():
-            for at in self._aliases_of.get(concept, ()):
-                known[at] += weight
-        top = heapq.nlargest(SEARCHED, known.items(), key=lambda item: item[1])
-        return [(at, weight / question.total) for at, weight in top]
+    def _promising(self, question: Question) -> list[tuple[int, float]]:
+        """(entry, the most that its score can be), best first, at most `SEARCHED`.
 
-    def _fit(self, question: Question, at: int, share: float, named: set[str]) -> Fit:
-        """How well one entry fits: its best alias, the share of the question that it knows, its exam
-        weight.
+        Only what decides is looked up; what hardly decides ("manage", "my") counts as known by all.
         """
+        known: dict[int, float] = {}
+        often: dict[int, float] = {}
+        for concept, weight in question.heavy:
+            for at, numbers in self._aliases_of.get(concept, _NOWHERE).items():
+                known[at] = known.get(at, 0.0) + weight
+                often[at] = often.get(at, 0.0) + weight * len(numbers) / (len(numbers) + OFTEN)
+        total, slight = question.total, question.slight
+        most = (
+            (at, _at_most((weight + slight) / total, (often[at] + slight) / total))
+            for at, weight in known.items()
+        )
+        return heapq.nlargest(SEARCHED, most, key=itemgetter(1))
+
+    def _fit(self, question: Question, at: int, named: set[str]) -> Fit:
+        """How well one entry fits: its best alias, how much of the question it knows, its exam weight."""
         asked: dict[int, float] = {}
-        said: dict[int, float] = {}
-        covered = []
         known = 0.0
+        covered = []
         for concept, weight in question.bag.items():
-            numbers = self._aliases_of.get(concept, {}).get(at)
+            numbers = self._aliases_of.get(concept, _NOWHERE).get(at)
             if numbers is None:
                 continue
             covered.append(concept)
             known += weight * len(numbers) / (len(numbers) + OFTEN)
-            for number, own in numbers:
-                asked[number] = asked.get(number, 0.0) + weight
-                said[number] = said.get(number, 0.0) + own
-        score, alias, filled = self._best_alias(asked, said, question.total, named)
+            if concept not in question.tail:
+                for number in numbers:
+                    asked[number] = asked.get(number, 0.0) + weight
+        score, alias, filled = self._best_alias(question, asked, named)
         entry = self.entries[at]
-        total = (
-            ALIAS_SHARE * score
-            + (1 - ALIAS_SHARE) * known / question.total
-            + _exam_weight(entry) * EXAM_BONUS
-        )
+        total = ALIAS_SHARE * score + (1 - ALIAS_SHARE) * known / question.total
+        total += _exam_weight(entry) * EXAM_BONUS
         return Fit(entry, total, alias.text, frozenset(covered), bool(alias.services), filled)
 
     def _best_alias(
-        self, asked: dict[int, float], said: dict[int, float], total: float, named: set[str]
+        self, question: Question, asked: dict[int, float], named: set[str]
     ) -> tuple[float, Alias, float]:
-        """The best score and its alias; an alias that covers too little to beat it is not worked out."""
-        best, found, least, filled = 0.0, self.aliases[next(iter(asked))], 0.0, 0.0
+        """The best score, its alias and how much of that alias the question says.
+
+        An alias that covers too little to beat the best one so far is not worked out.
+        """
+        bag, total = question.bag, question.total
+        best, found, least, best_filled = 0.0, self.aliases[next(iter(asked))], 0.0, 0.0
         for number, weight in asked.items():
-            if weight <= least:
+            if weight + question.slight <= least:
                 continue
             alias = self.aliases[number]
-            score = (weight / total) ** QUERY_SHARE * said[number] ** (1 - QUERY_SHARE)
+            said = 0.0
+            for concept, own in alias.bag.items():
+                if concept in bag:
+                    said += own
+                    if concept in question.tail:
+                        weight += bag[concept]
+            filled = said / alias.total
+            score = (weight / total) ** QUERY_SHARE * filled ** (1 - QUERY_SHARE)
             if alias.services:
                 score *= SAME_SERVICE if alias.services & named else OTHER_SERVICE if named else NO_SERVICE
             if score > best:
-                filled = said[number]
-                best, found, least = score, alias, (score / SAME_SERVICE) ** (1 / QUERY_SHARE) * total
-        return best, found, filled
+                best, found, best_filled = score, alias, filled
+                least = (score / SAME_SERVICE) ** (1 / QUERY_SHARE) * total
+        return best, found, best_filled
 
 
-def _at_most(share: float) -> float:
-    """The best score that an entry can reach that knows this share of the question."""
-    return ALIAS_SHARE * SAME_SERVICE * share**QUERY_SHARE + (1 - ALIAS_SHARE) * share + 3 * EXAM_BONUS
+def _at_most(covered: float, known: float) -> float:
+    """The best score of an entry whose words cover this share of the question and know it this well."""
+    return ALIAS_SHARE * SAME_SERVICE * covered**QUERY_SHARE + (1 - ALIAS_SHARE) * known + 3 * EXAM_BONUS
 
 
 def _names(entry: Thing | Use) -> tuple[str, ...]:

@@ -113,5 +113,7 @@ def readable(text: str) -> bool:
 
 
 def looks_like_code(text: str) -> bool:
-    """True for markup, templates and queries rather than words: "<script>", "{{7*7}}", "' UNION SELECT ... --"."""
+    """True for markup, templates and queries rather than words: "<script>", "{{7*7}}", "' UNION SELECT
+    ... --".
+    """
     return bool(_CODE.search(text)) or sum(text.count(mark) for mark in _MARKS) * 6 > len(text)

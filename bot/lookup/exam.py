@@ -20,6 +20,7 @@ class Target(StrEnum):
     PROHIBITED = "prohibited"
     ALLOWED = "allowed"
     TRUE = "true"
+    CONTACT = "contact"
     MOST_MANAGED = "most-managed"
     LEAST_MANAGED = "least-managed"
 
@@ -38,7 +39,7 @@ class Asked:
 
 _MODEL = re.compile(
     r"(?:(?:according to|under|in|within|with|as part of|following|per"
-    r"|based on)\s+)?(?:the\s+)?(?:aws\s+)?shared[- ]responsibility[- ]model(?:'s)?",
+    r"|based on)\s+)?(?:the\s+)?(?:aws\s+)?shared[- ]responsibility(?:[- ](?:model|diagram|picture))(?:'s)?",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -52,17 +53,19 @@ _PLACE = re.compile(
 _CHOOSE = re.compile(r"\b(?:choose|select|pick|which|name|the)\s+(?:the\s+)?(two|three|2|3)\b", re.IGNORECASE)
 _NOT = re.compile(
     r"\bnot\b|\bexcept\b|\bexcluding\b|n't\b|\bno longer\b|\bcannot\b|\bnever\b|\bother than\b"
-    r"|\bfree(?:s|d)? (?:the|a|its) \w+ (?:from|of)\b|\brelieves?\b|\bwithout\b",
+    r"|\bfree(?:s|d)? (?:the|a|its) \w+ (?:from|of)\b|\brelieves?\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"\b(?:who|whom|whose|which party|which side)\b", re.IGNORECASE)
+_WHO = re.compile(
+    r"\b(?:who|whom|whose|which party|which side)\b|\bwhere does\b.*\b(?:lie|rest)\b", re.IGNORECASE
+)
 _USER = (
     r"(?:customers?|compan(?:y|ies)|organi[sz]ations?|teams?|users?|developers?|clients?|you"
     r"|business(?:es)?|enterprises?|firms?|start-?ups?|banks?|agenc(?:y|ies)|it staff|"
     r"administrators?|universit(?:y|ies)|retailers?|provider)"
 )
 _DUTY = (
-    r"(?:responsib\w*|dut(?:y|ies)|tasks?|jobs?|to-do|obligations?|side|half|accountab\w*|liab\w*|in charge)"
+    r"(?:respons\w*|dut(?:y|ies)|tasks?|jobs?|to-do|obligations?|side|half|accountab\w*|liab\w*|in charge)"
 )
 _AWS_AGENT = (
     rf"\baws(?:'s|')? (?:own )?{_DUTY}",
@@ -80,11 +83,13 @@ _USER_AGENT = (
     rf"|stays? with) (?:the |a |an |its |their )?{_USER}\b",
     rf"\b(?:by|does|do|must|is|are|should|can|required of|expected of|left to|belongs? to"
     rf"|remains? with|for) (?:the |a |an |its |their )?{_USER}\b",
+    rf"\b(?:requires?|leaves?|expects?|asks?|obliges?) (?:the |a |its )?{_USER}\b",
     r"\bsecurity in the cloud\b",
     r"\bitself\b|\b(?:its|their) own\b",
 )
 _POLICY = re.compile(
-    r"\bacceptable use\b|\baup\b|\bprohibit|\bforbid|\babuse\b|\bviolat|\bbreaks? the\b", re.IGNORECASE
+    r"\bacceptable\b|\baup\b|\b(?:allowed|permitted) on aws\b|\bprohibit|\bforbid|\babuse\b|\bviolat|\bbreaks? the\b",
+    re.IGNORECASE,
 )
 _FORBIDDEN = re.compile(
     r"\bprohibit|\bforbid|\bviolat|\bbreak|\babuse\b|\bbanned\b|\bagainst\b|\bdisallow|\bmay not\b"
@@ -94,6 +99,16 @@ _FORBIDDEN = re.compile(
 _PERMITTED = re.compile(
     r"\ballow|\bpermit|\bacceptable\b|\bcomplies\b|\bin line with\b|\bmay (?:a|the|you)\b", re.IGNORECASE
 )
+_CONTACT = re.compile(
+    r"\b(?:contact|inform|notify|report|tell|turn to|alert|what should (?:someone|a person|the|a|an|you)\b.*\bdo\b)",
+    re.IGNORECASE,
+)
+_ABUSE = re.compile(
+    r"\babus|\bintrusion|\bspam|\battack|\bport scan|\bmalware|\bphishing|\bmalicious|\bsuspicious",
+    re.IGNORECASE,
+)
+_OF_THE_CLOUD = re.compile(r"\bsecurity of the cloud\b", re.IGNORECASE)
+_IN_THE_CLOUD = re.compile(r"\bsecurity in the cloud\b", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"\bstatements?\b|\b(?:which|what) split\b|\bis (?:true|correct)\b|\bdescribes\b.*\bmodel\b",
     re.IGNORECASE,
@@ -116,13 +131,13 @@ def read_stem(stem: str) -> Asked:
     """What a stem asks for; `target` None where it is not a question of ours."""
     choose = _CHOOSE.search(stem)
     many = {"two": 2, "2": 2, "three": 3, "3": 3}[choose[1].lower()] if choose else 1
-    plain = _asking(stem)
+    plain = asking(stem)
     target, flip = _target(stem, plain)
     negated = bool(_NOT.search(plain)) != flip
     return Asked(target, negated, bool(_WHO.search(plain)), many)
 
 
-def _asking(stem: str) -> str:
+def asking(stem: str) -> str:
     """The sentence that asks, without the name of the model and the places where AWS is no party."""
     sentences = [s for s in re.split(r"(?<=[.?!:])\s+", stem.strip()) if s]
     asking = next((s for s in reversed(sentences) if "?" in s), None)
@@ -133,9 +148,15 @@ def _asking(stem: str) -> str:
 def _target(stem: str, plain: str) -> tuple[Target | None, bool]:
     """The target and whether the negation in the wording is already part of it."""
     low = plain.lower()
+    if _CONTACT.search(stem) and _ABUSE.search(stem):
+        return Target.CONTACT, False
+    if _OF_THE_CLOUD.search(stem):
+        return Target.AWS, False
+    if _IN_THE_CLOUD.search(stem):
+        return Target.CUSTOMER, False
     if _POLICY.search(stem) and not _WHO.search(plain):
         return _policy(low)
-    if "inherit" in low:
+    if "inherit" in low or re.search(r"\btakes? over\b.*\bfrom aws\b", stem.lower()):
         return Target.INHERITED, False
     if re.search(r"customer[- ]specific|solely (?:with|to|the) ", low):
         return Target.CUSTOMER_SPECIFIC, False
@@ -183,21 +204,28 @@ def _agent(plain: str) -> Target | None:
     return Target.AWS if aws > user else Target.CUSTOMER
 
 
+_SIDE = rf"(?:(?:the |a |each |your |that )(?:{_USER[3:-1]})|customers?|users?|clients?|you)"
 _PARTY_OPTION = re.compile(
-    rf"^(?:with |by |that of |only |solely )?(?:(?P<both>both\b.*|(?:aws"
-    rf"|the {_USER}) and (?:the )?(?:aws|{_USER})\b.*|shared\b.*|.*\bequally\b.*)"
-    rf"|(?P<aws>aws(?!\s+(?:support|partner|trust|professional|marketplace|artifact))\b)"
-    rf"|(?P<user>(?:the |a |each )?{_USER}\b))(?P<rest>.*)$",
+    r"^(?:with |by |that of |only |solely )?"
+    rf"(?:(?P<both>both\b.*|(?:aws|{_SIDE}) and (?:the )?(?:aws|customers?|company|users?)\b.*|shared\b.*|.*\bequally\b.*)"
+    r"|(?P<aws>aws(?!\s+(?:support|partner|trust|professional|marketplace|artifact|billing|account|config))\b)"
+    rf"|(?P<user>{_SIDE}\b))(?P<rest>.*)$",
     re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"^\s*(?:[,;:(-]|because\b|since\b|but\b|only\b|together\b|alone\b|itself\b|that\b|who\b|which\b)"
 )
 
 
 def party_of(option: str) -> tuple[Owner | None, str]:
-    """(party, what is said of it) where an option is or starts with a party: "The customer, since ..."."""
+    """(party, what is said of it) where an option is or starts with a party.
+
+    "AWS" and "The customer, since it installed it" say nothing more of the party; "AWS patches the hosts" does.
+    """
     match = _PARTY_OPTION.match(option.strip().rstrip("."))
     if match is None:
         return None, ""
-    rest = (match["rest"] or "").strip(" ,;:")
     if match["both"]:
         return Owner.SHARED, ""
-    return (Owner.AWS if match["aws"] else Owner.CUSTOMER), rest
+    said = "" if _REASON.match(match["rest"]) else match["rest"].strip()
+    return (Owner.AWS if match["aws"] else Owner.CUSTOMER), said

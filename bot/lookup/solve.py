@@ -14,7 +14,7 @@ from bot.catalog.model import Control, Owner, Thing, Use, Verdict
 from bot.lookup.answer import Kind
 from bot.lookup.decide import Candidate, candidates
 from bot.lookup.engine import Lookup
-from bot.lookup.exam import Asked, Target, party_of, read_stem
+from bot.lookup.exam import Asked, Target, asking, party_of, read_stem
 from bot.lookup.frame import Form, Frame
 from bot.lookup.index import Question
 
@@ -25,6 +25,14 @@ SURE = 0.62
 
 LEAD = 0.10
 """Least lead of the last picked option over the best one that is left out."""
+
+ABUSE_TEAM = {"report-abuse", "abuse-investigation"}
+"""Entries that stand for AWS Trust & Safety, the team that takes reports of abuse."""
+
+ANYWHERE = re.compile(
+    r"\b(?:no matter|regardless|whichever|any|every|all) (?:of )?(?:which |the )?(?:aws )?services?\b", re.I
+)
+"""A question about all services at once: what shifts from service to service is no answer to it."""
 
 SHARPNESS = 9.0
 """How fast a worse fit loses its say when an option's fits disagree."""
@@ -68,6 +76,7 @@ class _Solver:
         self.lookup, self.asked, self.stem = lookup, asked, stem
         self.subject = lookup.index.question(stem[-1500:])
         self.place = self._place()
+        self.anywhere = bool(ANYWHERE.search(stem))
 
     def solve(self, options: Mapping[str, str]) -> Solution:
         judged = self._judge(options)
@@ -93,23 +102,27 @@ class _Solver:
     # ---- ways to judge -------------------------------------------------------------------------------------
 
     def _judge(self, options: Mapping[str, str]) -> dict[str, Judgement] | None:
-        parties = {letter: party_of(text)[0] for letter, text in options.items()}
-        named = sum(party is not None for party in parties.values())
-        if (self.asked.who and named >= max(1, len(options) - 3)) or (
-            named == len(options) and self._bare(options)
-        ):
+        target = self.asked.target
+        if target is Target.CONTACT:
+            return {letter: self._contact(text) for letter, text in options.items()}
+        parties = [party_of(text) for text in options.values()]
+        named = sum(party is not None for party, _ in parties)
+        bare = sum(party is not None and not said for party, said in parties)
+        if bare >= max(1, len(options) - 3) and (self.asked.who or bare == len(options)):
             return self._who(options)
         services = {letter: self._service(text) for letter, text in options.items()}
         if self._asks_service() and sum(s is not None for s in services.values()) >= len(options) - 1:
             return self._services(options, services)
-        if self.asked.target is Target.TRUE or named >= len(options) - 1:
+        if target is Target.TRUE or named >= len(options) - 1:
             return {letter: self._statement(text) for letter, text in options.items()}
-        if self.asked.target is None or self.asked.target in (Target.MOST_MANAGED, Target.LEAST_MANAGED):
+        if target is None or target in (Target.MOST_MANAGED, Target.LEAST_MANAGED):
             return None
         return {letter: self._task(text) for letter, text in options.items()}
 
-    def _bare(self, options: Mapping[str, str]) -> bool:
-        return all(len(party_of(text)[1].split()) < 3 for text in options.values())
+    def _contact(self, text: str) -> Judgement:
+        """Whom to tell about abuse: the team that AWS names for it."""
+        found = self._candidates(text, Form.PHRASE)
+        return self._weigh(found, lambda c: float(c.entry.id in ABUSE_TEAM), self.asked.negated)
 
     def _task(self, text: str) -> Judgement:
         """An option that names a task, control or use."""
@@ -119,20 +132,27 @@ class _Solver:
         found = self._candidates(text, Form.PERMISSION if use else Form.WHO)
         if use:
             found = [c for c in found if isinstance(c.entry, Use) and c.entry.verdict]
-        return self._weigh(found, lambda c: self._has(c, target), self.asked.negated)
+        doubt = {Target.PROHIBITED: 0.12, Target.ALLOWED: 0.55}.get(target, 0.25)
+        return self._weigh(found, lambda c: self._has(c, target), self.asked.negated, doubt)
 
-    def _weigh(self, found: list[Candidate], has: Callable[[Candidate], float], negated: bool) -> Judgement:
+    def _weigh(
+        self,
+        found: list[Candidate],
+        has: Callable[[Candidate], float],
+        negated: bool,
+        doubt: float = 0.25,
+    ) -> Judgement:
+        """The chance that an option is right: what its fits say, `doubt` as far as none of them fits well."""
         if not found:
-            return Judgement(0.0, None, None, 0.0, "")
+            return Judgement(doubt * 0.8, None, None, 0.0, "")
         top = found[0].score
         weights = [math.exp(SHARPNESS * (c.score - top)) for c in found[:6]]
         chance = sum(w * has(c) for w, c in zip(weights, found, strict=False)) / sum(weights)
-        known = min(1.0, top / 0.55)
-        chance = (1 - chance if negated else chance) * known + 0.25 * (1 - known)
+        known = min(1.0, top / (0.75 if isinstance(found[0].entry, Use) else 0.55))
+        chance = (1 - chance if negated else chance) * known + doubt * (1 - known)
         best = found[0]
-        return Judgement(
-            chance, _verdict(best), best.entry, known * max(chance, 1 - chance), best.entry.explanation
-        )
+        sure = known * max(chance, 1 - chance)
+        return Judgement(chance, _verdict(best), best.entry, sure, best.entry.explanation)
 
     def _has(self, candidate: Candidate, target: Target) -> float:
         """How far an entry is what is asked for: 1, 0, or between where both sides have a part."""
@@ -154,6 +174,8 @@ class _Solver:
                 entry.control, 0.0
             )
         side = _side(candidate)
+        if entry.follows_layer and self.anywhere:
+            return 0.3
         if target is Target.SHARED:
             return 1.0 if side is Owner.SHARED else 0.0
         if side is Owner.SHARED:
@@ -161,8 +183,10 @@ class _Solver:
         return 1.0 if side == target.value else 0.0
 
     def _who(self, options: Mapping[str, str]) -> dict[str, Judgement]:
-        """Options are parties: the stem itself is the look-up."""
-        found = self._candidates(self.stem, Form.WHO)
+        """Options are parties: the stem itself is the look-up, its asking sentence before all of it."""
+        found = self._candidates(asking(self.stem), Form.WHO)
+        if not found or found[0].score < 0.5:
+            found = self._candidates(self.stem, Form.WHO)
         return {letter: self._party(found, text) for letter, text in options.items()}
 
     def _party(self, found: list[Candidate], text: str) -> Judgement:
@@ -214,10 +238,12 @@ class _Solver:
 
     def _services(
         self, options: Mapping[str, str], services: Mapping[str, str | None]
-    ) -> dict[str, Judgement]:
+    ) -> dict[str, Judgement] | None:
         managed = {letter: self._managed(service, options[letter]) for letter, service in services.items()}
-        if self.asked.target in (Target.MOST_MANAGED, Target.LEAST_MANAGED, None):
+        if self.asked.target in (Target.MOST_MANAGED, Target.LEAST_MANAGED):
             return self._by_share(managed)
+        if self.asked.target not in (Target.AWS, Target.CUSTOMER):
+            return None
         found = self._candidates(self.stem, Form.WHO, bare=True)
         thing = next((c.entry for c in found if isinstance(c.entry, Thing) and c.entry.follows_layer), None)
         if thing is None:
@@ -288,7 +314,9 @@ class _Solver:
             question = _with_service(question, self.place)
         if not question.bag:
             return []
-        return candidates(self.lookup.row, question, Frame(form, text), self.lookup.index.fits(question))
+        found = candidates(self.lookup.row, question, Frame(form, text), self.lookup.index.fits(question))
+        exact = self.lookup.index.exact(text)
+        return sorted(found, key=lambda c: c.entry is not exact) if exact else found
 
     def _warnings(self, judged: Mapping[str, Judgement], picked: list[str]) -> tuple[str, ...]:
         texts: dict[str, None] = {}

@@ -50,9 +50,14 @@ _PLACE = re.compile(
     r"|workloads?|region|regions)\b",
     re.IGNORECASE,
 )
-_CHOOSE = re.compile(r"\b(?:choose|select|pick|which|name|the)\s+(?:the\s+)?(two|three|2|3)\b", re.IGNORECASE)
+_CHOOSE = re.compile(
+    r"\b(?:choose|select|pick|which|what|name|the|are|give|list)\b[^.?]{0,12}\b(two|three|2"
+    r"|3)\b(?! (?:parties|sides|halves|partners))",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
-    r"\bnot\b|\bexcept\b|\bexcluding\b|n't\b|\bno longer\b|\bcannot\b|\bnever\b|\bother than\b"
+    r"\bnot\b|\bisnt\b|\bdoesnt\b|\barent\b|\bdont\b|\bexcept(?:ion)?\b|\bdisappears?\b"
+    r"|\bany ?more\b|\bexcluding\b|n't\b|\bno longer\b|\bcannot\b|\bnever\b|\bother than\b"
     r"|\bfree(?:s|d)? (?:the|a|its) \w+ (?:from|of)\b|\brelieves?\b",
     re.IGNORECASE,
 )
@@ -88,19 +93,22 @@ _USER_AGENT = (
     r"\bitself\b|\b(?:its|their) own\b",
 )
 _POLICY = re.compile(
-    r"\bacceptable\b|\baup\b|\b(?:allowed|permitted) on aws\b|\bprohibit|\bforbid|\babuse\b|\bviolat|\bbreaks? the\b",
+    r"\bacceptable\b|\baup\b|\b(?:allowed|permitted) on aws\b|\bprohibit|\bforbid|\babuse\b"
+    r"|\bviolat|\bbreaks? the\b",
     re.IGNORECASE,
 )
 _FORBIDDEN = re.compile(
     r"\bprohibit|\bforbid|\bviolat|\bbreak|\babuse\b|\bbanned\b|\bagainst\b|\bdisallow|\bmay not\b"
-    r"|\bnot (?:allowed|permitted|acceptable)|\bunacceptable\b|\bcannot\b",
+    r"|\bnot (?:allowed|permitted|acceptable)|\bunacceptable\b|\b(?:drop|avoid|refuse|reject"
+    r"|give up|abandon|stop)\b|\bcannot\b",
     re.IGNORECASE,
 )
 _PERMITTED = re.compile(
     r"\ballow|\bpermit|\bacceptable\b|\bcomplies\b|\bin line with\b|\bmay (?:a|the|you)\b", re.IGNORECASE
 )
 _CONTACT = re.compile(
-    r"\b(?:contact|inform|notify|report|tell|turn to|alert|what should (?:someone|a person|the|a|an|you)\b.*\bdo\b)",
+    r"\b(?:contact|inform|notify|report|tell|turn to|alert|what should (?:someone|a person|the|a"
+    r"|an|you)\b.*\bdo\b)",
     re.IGNORECASE,
 )
 _ABUSE = re.compile(
@@ -194,7 +202,7 @@ def _agent(plain: str) -> Target | None:
     ):
         return Target.AWS
     if aws == user == 0:
-        return None
+        return _mentioned(low)
     if aws == user:
         return (
             Target.AWS
@@ -204,16 +212,27 @@ def _agent(plain: str) -> Target | None:
     return Target.AWS if aws > user else Target.CUSTOMER
 
 
+def _mentioned(low: str) -> Target | None:
+    """The one party that a sentence names at all; "its" stands for the customer."""
+    aws = bool(re.search(r"\baws\b", low))
+    user = bool(re.search(rf"\b{_USER}\b|\bits\b|\btheir\b", low))
+    if aws == user:
+        return None
+    return Target.AWS if aws else Target.CUSTOMER
+
+
 _SIDE = rf"(?:(?:the |a |each |your |that )(?:{_USER[3:-1]})|customers?|users?|clients?|you)"
 _PARTY_OPTION = re.compile(
     r"^(?:with |by |that of |only |solely )?"
-    rf"(?:(?P<both>both\b.*|(?:aws|{_SIDE}) and (?:the )?(?:aws|customers?|company|users?)\b.*|shared\b.*|.*\bequally\b.*)"
-    r"|(?P<aws>aws(?!\s+(?:support|partner|trust|professional|marketplace|artifact|billing|account|config))\b)"
-    rf"|(?P<user>{_SIDE}\b))(?P<rest>.*)$",
+    rf"(?:(?P<both>both\b.*|(?:aws|{_SIDE}) and (?:the )?(?:aws|customers?|company|users?)\b.*"
+    rf"|shared\b.*|.*\bequally\b.*)"
+    r"|(?P<aws>aws(?!\s+(?:customers?|users?|support|partner|trust|professional|marketplace"
+    r"|artifact|billing|account|config))\b)"
+    rf"|(?P<user>(?:aws )?{_SIDE}\b))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"^\s*(?:[,;:(-]|because\b|since\b|but\b|only\b|together\b|alone\b|itself\b|that\b|who\b|which\b)"
+    r"^\s*(?:[,;:(-]|because\b|since\b|but\b|only\b|together\b|alone\b|itself\b|that\b|who\b|whose\b|which\b)"
 )
 
 

@@ -26,8 +26,27 @@ SURE = 0.62
 LEAD = 0.10
 """Least lead of the last picked option over the best one that is left out."""
 
+FAIR, CLEAR = 0.4, 0.25
+"""A fair chance is enough where the lead is clear."""
+
 ABUSE_TEAM = {"report-abuse", "abuse-investigation"}
 """Entries that stand for AWS Trust & Safety, the team that takes reports of abuse."""
+
+POINTS_BACK = re.compile(r"\b(?:it|this|that|them|these)\b[^a-z]*$", re.I)
+"""The sentence that asks leaves its subject to the one before: "A disk breaks. Who replaces it?"."""
+
+CONTROLS = re.compile(
+    r"\b(?:inherited|shared|customer[- ]specific|hybrid|physical|common) (?:controls?)\b|^(?:inherited"
+    r"|shared|customer[- ]specific)$",
+    re.I,
+)
+DESCRIBED = {
+    Control.SHARED: re.compile(r"\bboth\b|\bseparate contexts\b", re.I),
+    Control.INHERITED: re.compile(
+        r"\b(?:fully|entirely|wholly|completely)\b.*\bfrom aws\b|\btakes? over\b", re.I
+    ),
+}
+"""Words by which a stem describes a kind of control without an example."""
 
 ANYWHERE = re.compile(
     r"\b(?:no matter|regardless|whichever|any|every|all) (?:of )?(?:which |the )?(?:aws )?services?\b", re.I
@@ -88,7 +107,7 @@ class _Solver:
         warnings = self._warnings(judged, picked)
         weakest = judged[picked[-1]].chance
         lead = weakest - (judged[left[0]].chance if left else 0.0)
-        if (weakest >= SURE and lead >= LEAD) or (weakest >= 0.45 and lead >= 0.3):
+        if (weakest >= SURE and lead >= LEAD) or (weakest >= FAIR and lead >= CLEAR):
             return Solution("answer", tuple(sorted(picked)), judged, self.asked, warnings)
         sure = tuple(sorted(letter for letter in picked if judged[letter].chance >= SURE))
         return Solution(
@@ -110,14 +129,44 @@ class _Solver:
         bare = sum(party is not None and not said for party, said in parties)
         if bare >= max(1, len(options) - 3) and (self.asked.who or bare == len(options)):
             return self._who(options)
+        if sum(bool(CONTROLS.search(text)) for text in options.values()) >= len(options) - 1:
+            return {letter: self._control(text) for letter, text in options.items()}
         services = {letter: self._service(text) for letter, text in options.items()}
         if self._asks_service() and sum(s is not None for s in services.values()) >= len(options) - 1:
             return self._services(options, services)
+        if self.asked.who and named >= 2:
+            return self._who_says(options)
         if target is Target.TRUE or named >= len(options) - 1:
             return {letter: self._statement(text) for letter, text in options.items()}
         if target is None or target in (Target.MOST_MANAGED, Target.LEAST_MANAGED):
             return None
         return {letter: self._task(text) for letter, text in options.items()}
+
+    def _control(self, text: str) -> Judgement:
+        """An option that names a kind of control, where the stem describes one."""
+        kind = CONTROLS.search(text)
+        found = self._candidates(asking(self.stem), Form.WHO)
+        if kind is None or not found:
+            return Judgement(0.05, None, None, 0.0, "")
+        named = _control_named(kind[0])
+        if described := next((c for c, pattern in DESCRIBED.items() if pattern.search(self.stem)), None):
+            return Judgement(0.95 if named is described else 0.03, None, None, 0.9, "")
+        return self._weigh(
+            found,
+            lambda c: float(isinstance(c.entry, Thing) and c.entry.control is named),
+            self.asked.negated,
+        )
+
+    def _who_says(self, options: Mapping[str, str]) -> dict[str, Judgement]:
+        """Options name a party and what it does: the party of the stem's thing, then what is true."""
+        found = self._candidates(self.stem, Form.WHO)
+        judged = {}
+        for letter, text in options.items():
+            party, _ = party_of(text)
+            side = self._party(found, text) if party else Judgement(0.05, None, None, 0.5, "")
+            chance = side.chance * (0.6 + 0.4 * self._clause(text).chance)
+            judged[letter] = replace(side, chance=chance)
+        return judged
 
     def _contact(self, text: str) -> Judgement:
         """Whom to tell about abuse: the team that AWS names for it."""
@@ -184,8 +233,9 @@ class _Solver:
 
     def _who(self, options: Mapping[str, str]) -> dict[str, Judgement]:
         """Options are parties: the stem itself is the look-up, its asking sentence before all of it."""
-        found = self._candidates(asking(self.stem), Form.WHO)
-        if not found or found[0].score < 0.5:
+        sentence = asking(self.stem)
+        found = self._candidates(sentence, Form.WHO)
+        if not found or found[0].score < 0.5 or POINTS_BACK.search(sentence):
             found = self._candidates(self.stem, Form.WHO)
         return {letter: self._party(found, text) for letter, text in options.items()}
 
@@ -215,6 +265,8 @@ class _Solver:
     def _clause(self, text: str) -> Judgement:
         party, rest = party_of(text)
         found = self._candidates(rest or text, Form.WHO)
+        if not found or found[0].score < 0.6:
+            found = self._candidates(f"{self.stem} {rest}", Form.WHO)
         if party is None or party is Owner.SHARED:
             return Judgement(0.3, None, None, 0.0, "")
         target = self.asked.target
@@ -230,7 +282,8 @@ class _Solver:
     def _asks_service(self) -> bool:
         return bool(
             re.search(
-                r"\bservices?\b|\boption\b|\bwhere\b|\bmodel\b|\bofferings?\b|\bplatform\b",
+                r"\bservices?\b|\boptions?\b|\bchoices?\b|\bsetups?\b|\bwhere\b|\bmodel\b"
+                r"|\bofferings?\b|\bplatform\b",
                 self.stem,
                 re.IGNORECASE,
             )
@@ -316,7 +369,8 @@ class _Solver:
             return []
         found = candidates(self.lookup.row, question, Frame(form, text), self.lookup.index.fits(question))
         exact = self.lookup.index.exact(text)
-        return sorted(found, key=lambda c: c.entry is not exact) if exact else found
+        named = [c for c in found if c.entry is exact]
+        return named or found
 
     def _warnings(self, judged: Mapping[str, Judgement], picked: list[str]) -> tuple[str, ...]:
         texts: dict[str, None] = {}
@@ -344,3 +398,10 @@ def _verdict(candidate: Candidate) -> Owner | Verdict | None:
     if isinstance(candidate.entry, Use):
         return candidate.entry.verdict
     return candidate.cell.owner if candidate.cell else None
+
+
+def _control_named(text: str) -> Control | None:
+    low = text.lower()
+    if "inherited" in low or "physical" in low:
+        return Control.INHERITED
+    return Control.SHARED if "shared" in low else Control.CUSTOMER_SPECIFIC

@@ -9,6 +9,9 @@ import pytest
 
 from tests.cli.support import Run
 
+TOO_LONG = "x" * 500
+"""Declined whatever the look-up knows."""
+
 QUESTIONS = [
     {
         "id": "1",
@@ -25,8 +28,8 @@ QUESTIONS = [
         "expected": "aws",
         "yes_no": "no",
     },
-    {"id": "4", "kind": "out_of_scope", "query": "who bakes the bread?", "expected": "none"},
-    {"id": "5", "kind": "lookup", "query": "who bakes the bread?", "expected": "aws", "ambiguous": True},
+    {"id": "4", "kind": "out_of_scope", "query": TOO_LONG, "expected": "none"},
+    {"id": "5", "kind": "lookup", "query": TOO_LONG, "expected": "aws", "ambiguous": True},
 ]
 
 

@@ -10,12 +10,12 @@ from bot.catalog.model import Cell, Owner, Thing, Use, Verdict
 from bot.lookup.frame import Form, Frame
 from bot.lookup.index import Fit, Index, Question
 
-ANSWER_FROM = 0.65
+ANSWER_FROM = 0.5
 """Least confidence for an answer; below it the bot asks back. Chosen on own-worded cases: see
 docs/LOOKUP.md.
 """
 
-ASK_BACK_FROM = 0.30
+ASK_BACK_FROM = 0.45
 """Least confidence for "Did you mean ...?"; below it the bot says that it doesn't know."""
 
 ROUTE = {
@@ -39,15 +39,18 @@ GUIDANCE = 0.85
 """Factor for guidance (who to tell, what happens) where the question is "may I ...?"."""
 
 WEIGHTS = {
-    "bias": -10.02,
-    "score": 2.91,
-    "joint": 1.57,
-    "margin": 1.47,
-    "unknown": -0.53,
-    "mass": 3.15,
-    "agree": 4.8,
-    "filled": 3.08,
-    "other": -4.63,
+    "bias": -12.69,
+    "score": 3.32,
+    "joint": 2.13,
+    "margin": 0.65,
+    "unknown": -1.58,
+    "mass": 1.13,
+    "agree": 3.79,
+    "filled": 3.21,
+    "other": -6.89,
+    "domain": 1.57,
+    "count": 2.73,
+    "named": 1.18,
 }
 """Logistic weights of the evidence, fitted on own-worded cases (bench/calibrate.py)."""
 
@@ -78,6 +81,9 @@ class Evidence:
     agree: float
     filled: float
     other: float
+    domain: float
+    count: float
+    named: float
 
     def confidence(self) -> float:
         """Estimated chance that the best candidate's verdict is right."""
@@ -131,6 +137,9 @@ def weigh(index: Index, question: Question, found: list[Candidate]) -> Evidence:
         agree=_agreement(found),
         filled=min(best.fit.filled, 1.0),
         other=min(question.other, 2) / 2,
+        domain=sum(weights[c] for c in best.fit.covered & question.domain) / question.total,
+        count=min(len(best.fit.covered - question.tail), 3) / 3,
+        named=float(bool(question.services)),
     )
 
 

@@ -43,6 +43,9 @@ SAID = {
 SLIGHT = {"party", "light", "generic"}
 """Kinds that hardly decide; entries are not searched for by them unless a question has nothing else."""
 
+DOMAIN = {"object", "quality", "act"}
+"""Kinds of the concepts that words.yaml lists: words of the field, not only of somebody's phrase."""
+
 PARTY = {Owner.AWS: "amazon", Owner.CUSTOMER: "mine"}
 """The concept of words.yaml that holds the names of each party."""
 
@@ -92,6 +95,7 @@ class Question:
     bag: Mapping[str, float]
     heavy: tuple[tuple[str, float], ...]
     tail: frozenset[str]
+    domain: frozenset[str]
     slight: float
     total: float
     services: tuple[str, ...]
@@ -212,6 +216,7 @@ class Index:
             bag,
             tuple((c, w) for c, w in bag.items() if c not in tail),
             frozenset(tail),
+            frozenset(t.concept for t in tokens if t.kind in DOMAIN),
             sum(bag[c] for c in tail if c in bag),
             sum(bag.values()),
             tuple(dict.fromkeys(services)),

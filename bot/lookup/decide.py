@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.catalog.model import Cell, Owner, Thing, Use, Verdict
+from bot.catalog.model import Cell, Control, Owner, Thing, Use, Verdict
 from bot.lookup.frame import Form, Frame
 from bot.lookup.index import Fit, Index, Question
 
@@ -32,6 +32,9 @@ model.
 BOUND_HERE, BOUND_ELSEWHERE = 1.04, 0.6
 """Factor for a thing that exists on some services only, when one of them is named or another."""
 
+CONTROL_ALONE, CONTROL_HERE = 1.04, 0.92
+"""Factor for a shared control as such: asked alone it is meant, on a named service one of its halves is."""
+
 SHARPNESS = 12.0
 """How fast a worse fit loses its say."""
 
@@ -39,18 +42,18 @@ GUIDANCE = 0.85
 """Factor for guidance (who to tell, what happens) where the question is "may I ...?"."""
 
 WEIGHTS = {
-    "bias": -12.69,
-    "score": 3.32,
-    "joint": 2.13,
-    "margin": 0.65,
-    "unknown": -1.58,
-    "mass": 1.13,
-    "agree": 3.79,
-    "filled": 3.21,
+    "bias": -12.48,
+    "score": 2.91,
+    "joint": 2.05,
+    "margin": 0.67,
+    "unknown": -1.74,
+    "mass": 0.94,
+    "agree": 4.26,
+    "filled": 2.99,
     "other": -6.89,
-    "domain": 1.57,
-    "count": 2.73,
-    "named": 1.18,
+    "domain": 1.63,
+    "count": 2.72,
+    "named": 1.39,
 }
 """Logistic weights of the evidence, fitted on own-worded cases (bench/calibrate.py)."""
 
@@ -110,6 +113,8 @@ def _candidate(rows: Rows, question: Question, frame: Frame, fit: Fit, named: tu
         if entry.verdict is None and frame.form is Form.PERMISSION:
             score *= GUIDANCE
         return Candidate(entry, score, None, entry.verdict, None, fit)
+    if entry.owner is Owner.SHARED and entry.control is Control.SHARED:
+        score *= CONTROL_HERE if question.services else CONTROL_ALONE
     own = [service for service in named if service in entry.only_on]
     if entry.only_on and question.services:
         score *= BOUND_HERE if own else BOUND_ELSEWHERE

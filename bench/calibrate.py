@@ -1,4 +1,4 @@
-"""Fits the weights of `bot.lookup.decide.WEIGHTS` on own-worded cases and prints them with a reliability table.
+"""Fits the weights of `bot.lookup.decide.WEIGHTS` on own-worded cases; prints a reliability table.
 
     python bench/calibrate.py tests/lookups.yaml [more.yaml ...]
 

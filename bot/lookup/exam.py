@@ -239,7 +239,8 @@ _REASON = re.compile(
 def party_of(option: str) -> tuple[Owner | None, str]:
     """(party, what is said of it) where an option is or starts with a party.
 
-    "AWS" and "The customer, since it installed it" say nothing more of the party; "AWS patches the hosts" does.
+    "AWS" and "The customer, since it installed it" say nothing more of the party; "AWS patches the hosts"
+    does.
     """
     match = _PARTY_OPTION.match(option.strip().rstrip("."))
     if match is None:

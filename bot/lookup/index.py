@@ -200,7 +200,7 @@ class Index:
         `subject` is the party of a yes/no question: its first mention ("is AWS ...") belongs to the frame.
         """
         tokens = self.vocabulary.read(text)
-        if subject in PARTY:
+        if subject is not None and subject in PARTY:
             first = next((t for t in tokens if t.concept == PARTY[subject]), None)
             tokens = [t for t in tokens if t is not first]
         given = self.vocabulary.read(service) if service else []

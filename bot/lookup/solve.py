@@ -273,7 +273,8 @@ class _Solver:
         judged = self._weigh(
             found, lambda c: 1.0 if _side(c) is party else 0.4 * (_side(c) is Owner.SHARED), False
         )
-        if target in (Target.AWS, Target.CUSTOMER) and (party.value == target.value) == self.asked.negated:
+        wanted = {Target.AWS: Owner.AWS, Target.CUSTOMER: Owner.CUSTOMER}.get(target) if target else None
+        if wanted is not None and (party is wanted) == self.asked.negated:
             return Judgement(judged.chance * 0.3, judged.verdict, judged.entry, judged.confidence, judged.why)
         return judged
 

@@ -263,8 +263,9 @@ class Vocabulary:
 def _inflects(phrase: _Phrase, forms: tuple[str, ...]) -> bool:
     """True where the words as written are a phrase but for its endings.
 
-    A lone word may end in any way that leaves its stem ("encrypts", "encryption"); the words of a longer phrase only
-    in -s, -ed and -ing ("patch manager" is not "patch management"); a service's one-word name in none ("connect").
+    A lone word may end in any way that leaves its stem ("encrypts", "encryption"); the words of a longer
+    phrase only in -s, -ed and -ing ("patch manager" is not "patch management"); a service's one-word name
+    in none ("connect").
     """
     if len(forms) == 1:
         return phrase.kind != SERVICE

@@ -28,6 +28,7 @@ class Lookup:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.index = Index(catalog)
+        self._suggestions = suggest.Suggestions(catalog, self.index)
         self._rows: dict[tuple[str, str | None], Cell] = {}
 
     def row(self, thing: Thing, service_id: str | None) -> Cell:
@@ -243,15 +244,15 @@ class Lookup:
 
     def suggest_things(self, text: str, service: str | None = None, limit: int = 25) -> list[Choice]:
         """Things for autocomplete, best first; empty text gives what exams ask most."""
-        return suggest.things(self.catalog, self.index, text, service, limit)
+        return self._suggestions.things(text, service, limit)
 
     def suggest_services(self, text: str, thing: str | None = None, limit: int = 25) -> list[Choice]:
         """Services for autocomplete, best first; `thing` (text) puts services first where it exists."""
-        return suggest.services(self.catalog, self.index, text, thing, limit)
+        return self._suggestions.services(text, thing, limit)
 
     def suggest_uses(self, text: str, limit: int = 25) -> list[Choice]:
         """Uses under the Acceptable Use Policy for autocomplete, best first."""
-        return suggest.uses(self.catalog, self.index, text, limit)
+        return self._suggestions.uses(text, limit)
 
 
 def _content(question: Question) -> bool:

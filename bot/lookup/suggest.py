@@ -2,14 +2,109 @@
 
 from __future__ import annotations
 
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import islice
+from typing import Generic, TypeVar
 
 from bot.catalog.matrix import owner_on
-from bot.catalog.model import Catalog, Owner, Thing, Use
+from bot.catalog.model import Catalog, Owner, Service, ServiceModel, Thing, Use
 from bot.lookup.answer import Choice, Kind
 from bot.lookup.decide import Candidate
 from bot.lookup.index import Index
 from bot.lookup.text import words
+
+_LOOKED_AT = 400
+"""Names that share a beginning and are looked at; "a" begins more than a list can show."""
+
+
+E = TypeVar("E", Thing, Use, Service | ServiceModel)
+
+
+class Names(Generic[E]):
+    """Entries by the beginnings of their names and aliases, and of the words in them."""
+
+    def __init__(self, entries: Iterable[E]) -> None:
+        self.entries = list(entries)
+        starts: list[tuple[str, int, int]] = []
+        for at, entry in enumerate(self.entries):
+            for text in (entry.name, *entry.aliases):
+                plain = words(text)
+                starts += [(" ".join(plain[skip:]), min(skip, 1), at) for skip in range(len(plain))]
+        self._starts = sorted(starts)
+
+    def beginning(self, text: str) -> list[E]:
+        """Entries with a name that begins with the text, then those with a word in a name that does."""
+        typed = " ".join(words(text))
+        first = bisect_left(self._starts, (typed, 0, 0))
+        found = []
+        for start, skipped, at in islice(self._starts, first, first + _LOOKED_AT):
+            if not start.startswith(typed):
+                break
+            found.append((skipped, len(start), at))
+        return [self.entries[at] for _, _, at in sorted(found)]
+
+
+class Suggestions:
+    """Autocomplete over one Catalog and its Index. Immutable after construction."""
+
+    def __init__(self, catalog: Catalog, index: Index) -> None:
+        self._catalog, self._index = catalog, index
+        self._things = Names(catalog.things.values())
+        self._uses = Names(catalog.uses.values())
+        places: list[Service | ServiceModel] = [*catalog.services.values(), *catalog.models.values()]
+        self._places = Names(places)
+        self._most_asked = sorted(catalog.things.values(), key=lambda thing: -thing.exam_weight)
+
+    def things(self, text: str, service: str | None, limit: int) -> list[Choice]:
+        """Things whose names begin with what is typed, then those that fit it as a question."""
+        service_id = self._service_id(service)
+        ranked = self._things.beginning(text) if words(text) else self._most_asked
+        ranked = ranked + [entry for entry in self._fitting(text, service) if isinstance(entry, Thing)]
+        here = (thing for thing in _once(ranked) if self._exists(thing, service_id))
+        return [
+            _of_thing(thing, owner_on(self._catalog, thing, service_id).owner, 1 - at / 100, service_id)
+            for at, thing in enumerate(islice(here, limit))
+        ]
+
+    def services(self, text: str, thing: str | None, limit: int) -> list[Choice]:
+        """Services whose names begin with what is typed; those where the thing exists first."""
+        ranked = self._places.beginning(text) if words(text) else self._places.entries
+        meant = self._service_id(text)
+        ranked = ranked + [place for place in self._places.entries if place.id == meant]
+        about = next((e for e in self._fitting(thing, None) if isinstance(e, Thing)), None) if thing else None
+        if about is not None:
+            ranked = sorted(ranked, key=lambda place: not self._exists(about, place.id))
+        return [
+            Choice(Kind.SERVICE, place.id, place.name, None, 1 - at / 100)
+            for at, place in enumerate(_once(ranked)[:limit])
+        ]
+
+    def uses(self, text: str, limit: int) -> list[Choice]:
+        """Uses whose names begin with what is typed, then those that fit it as a question."""
+        ranked = self._uses.beginning(text) if words(text) else self._uses.entries
+        ranked = ranked + [entry for entry in self._fitting(text, None) if isinstance(entry, Use)]
+        return [
+            Choice(Kind.AUP, use.id, use.name, use.verdict, 1 - at / 100)
+            for at, use in enumerate(_once(ranked)[:limit])
+        ]
+
+    def _fitting(self, text: str | None, service: str | None) -> list[Thing | Use]:
+        question = self._index.question(text or "", service)
+        return [fit.entry for fit in self._index.fits(question)]
+
+    def _exists(self, thing: Thing, service_id: str | None) -> bool:
+        if service_id is None:
+            return True
+        if thing.only_on and service_id not in thing.only_on:
+            return False
+        return owner_on(self._catalog, thing, service_id).owner is not Owner.NONE
+
+    def _service_id(self, text: str | None) -> str | None:
+        if not text:
+            return None
+        question = self._index.question(text)
+        return next(iter(question.services or question.hints), None)
 
 
 def choices(found: list[Candidate], confidence: float) -> tuple[Choice, ...]:
@@ -31,72 +126,5 @@ def _of_thing(thing: Thing, owner: Owner | None, confidence: float, service: str
     return Choice(Kind.RESPONSIBILITY, thing.id, thing.name, verdict, confidence, service)
 
 
-def things(catalog: Catalog, index: Index, text: str, service: str | None, limit: int) -> list[Choice]:
-    """Things whose names begin with what is typed, then those that fit it as a question."""
-    service_id = _service_id(index, service)
-    ranked = _begin(text, list(catalog.things.values())) if words(text) else _most_asked(catalog)
-    ranked += [entry for entry in _fitting(index, text, service) if isinstance(entry, Thing)]
-    here = [t for t in {e.id: e for e in ranked}.values() if _exists(catalog, t, service_id)]
-    return [
-        _of_thing(thing, owner_on(catalog, thing, service_id).owner, 1 - at / 100, service_id)
-        for at, thing in enumerate(here[:limit])
-    ]
-
-
-def services(catalog: Catalog, index: Index, text: str, thing: str | None, limit: int) -> list[Choice]:
-    """Services whose names begin with what is typed; those where the thing exists first."""
-    every = [*catalog.services.values(), *catalog.models.values()]
-    ranked = _begin(text, every) if words(text) else every
-    ranked += [e for e in every if e.id == _service_id(index, text)]
-    about = next((e for e in _fitting(index, thing, None) if isinstance(e, Thing)), None) if thing else None
-    if about is not None:
-        ranked.sort(key=lambda service: not _exists(catalog, about, service.id))
-    return [
-        Choice(Kind.SERVICE, service.id, service.name, None, 1 - at / 100)
-        for at, service in enumerate(list({e.id: e for e in ranked}.values())[:limit])
-    ]
-
-
-def uses(catalog: Catalog, index: Index, text: str, limit: int) -> list[Choice]:
-    """Uses whose names begin with what is typed, then those that fit it as a question."""
-    every = list(catalog.uses.values())
-    ranked = _begin(text, every) if words(text) else every
-    ranked += [entry for entry in _fitting(index, text, None) if isinstance(entry, Use)]
-    return [
-        Choice(Kind.AUP, use.id, use.name, use.verdict, 1 - at / 100)
-        for at, use in enumerate(list({e.id: e for e in ranked}.values())[:limit])
-    ]
-
-
-def _begin(text: str, entries: list[Any]) -> list[Any]:
-    """Entries with a name or alias that starts with the text, then those with a word that does."""
-    typed = " ".join(words(text))
-    starts, holds = [], []
-    for entry in entries:
-        names = [" ".join(words(name)) for name in (entry.name, *entry.aliases)]
-        if any(name.startswith(typed) for name in names):
-            starts.append(entry)
-        elif any(f" {typed}" in name for name in names):
-            holds.append(entry)
-    return starts + holds
-
-
-def _most_asked(catalog: Catalog) -> list[Thing]:
-    return sorted(catalog.things.values(), key=lambda thing: -thing.exam_weight)
-
-
-def _fitting(index: Index, text: str | None, service: str | None) -> list[Thing | Use]:
-    return [fit.entry for fit in index.fits(index.question(text or "", service), 25)]
-
-
-def _exists(catalog: Catalog, thing: Thing, service_id: str | None) -> bool:
-    if service_id is None:
-        return True
-    if thing.only_on and service_id not in thing.only_on:
-        return False
-    return owner_on(catalog, thing, service_id).owner is not Owner.NONE
-
-
-def _service_id(index: Index, text: str | None) -> str | None:
-    question = index.question(text or "")
-    return next(iter(question.services or question.hints), None)
+def _once(entries: list[E]) -> list[E]:
+    return list({entry.id: entry for entry in entries}.values())

@@ -88,6 +88,7 @@ _IS_ME = re.compile(
 _THE_ONE = re.compile(r" (?:the )?ones? (?:who|that)\b| (?<=is it )(?:who|that)\b")
 _AUX_FIRST = re.compile(rf"^{_LEAD}(?:is|are|does|do|am|should|must|will|has|have) ")
 _WHAT_FIRST = re.compile(rf"^{_LEAD}(?:what|which|how)\b(?! if\b| about\b)")
+_PARTY = re.compile(rf"\b(?:{_AWS}|{_ME}|me|us)\b(?! side\b)")
 _WH = re.compile(r"\b(?:what|which|when|where|why|how)\b")
 _SHARED = re.compile(r"\b(?:shared|split|joint)\b(?! responsibility model)")
 _TAG = re.compile(
@@ -237,7 +238,7 @@ def _responsibility(text: str, asked: bool) -> Frame | None:
         return Frame(Form.WHO, text, negated=negated)
     who = _WHO.search(text)
     if _WHAT_FIRST.search(text):
-        return Frame(Form.WHO, text, negated=negated)
+        return Frame(Form.WHO, text, negated=negated) if _PARTY.search(text) else None
     if who and not _AUX_FIRST.search(text) and (who.start() < 40 or text.endswith(who.group())):
         return Frame(Form.WHO, text, negated=negated)
     tagged = asked or bool(_TAG.search(text))

@@ -3,7 +3,7 @@
 PYTHON = .venv/bin/python
 LOCKS = --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help run test test-all check schema lock
+.PHONY: help run test test-all check schema knowledge-page lock
 
 help:
 	@echo "make run       start the bot: on Discord with DISCORD_TOKEN, else in your browser"
@@ -11,6 +11,7 @@ help:
 	@echo "make test-all  run all tests, the slow ones (killed processes, browser, packaging) too"
 	@echo "make check     check format, lint, types, architecture, Dockerfile and the knowledge base"
 	@echo "make schema    write the knowledge base's JSON Schema anew, for editors"
+	@echo "make knowledge-page   write docs/KNOWLEDGE.md, what the bot knows on one page, anew"
 	@echo "make lock      take over newer versions of the packages that we build on"
 
 run: .venv/.installed-run
@@ -33,6 +34,11 @@ check: .venv/.installed-dev
 schema: .venv/.installed-run
 	@$(PYTHON) -c "from pathlib import Path; from bot.catalog.schema import write_schemas; \
 		print(*write_schemas(Path('knowledge/schema')), sep='\n')"
+
+knowledge-page: .venv/.installed-run
+	@$(PYTHON) -c "from bot.catalog.load import default_directory, load; \
+		from bot.terminal.knowledge_page import PLACE, page; \
+		PLACE.write_text(page(load(default_directory())), encoding='utf-8'); print(PLACE)"
 
 lock: .venv/.installed-dev
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check "uv>=0.9"

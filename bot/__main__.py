@@ -68,6 +68,8 @@ def run() -> None:
         typer.echo(NO_TOKEN)
         _open_playground(settings, settings.playground_port)
         return
+    # Asked for an edited knowledge base before there is any: the one read in a moment is the edited one.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     _knowledge_dir(settings)
     _report_errors(settings)
     from bot.live.failures import CannotRun
@@ -114,6 +116,31 @@ def ask(
         asking.print_answer(knowledge, os.fsencode(text or "").decode(errors="replace"), service, Console())
 
 
+@program.command()
+def solve(
+    text: Annotated[str | None, typer.Argument(help="The question with its options, as copied.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    stdin: Annotated[
+        bool,
+        typer.Option("--stdin", help="Read a pasted question; with --json, a question in JSON on each line."),
+    ] = False,
+) -> None:
+    """Solve a practice question with its options here in the terminal."""
+    if stdin is not (text is None):
+        raise Ended('Give either one question, solve "TEXT", or solve --stdin.')
+    from bot.terminal import solving
+
+    knowledge = _knowledge(read_settings())
+    if stdin and as_json:
+        solving.solve_lines(knowledge, sys.stdin.buffer, sys.stdout.buffer)
+        return
+    pasted = (sys.stdin.buffer.read() if stdin else os.fsencode(text or "")).decode(errors="replace")
+    if as_json:
+        solving.solve_text(knowledge, pasted, sys.stdout.buffer)
+    else:
+        solving.print_solution(knowledge, pasted, Console())
+
+
 @program.command("eval")
 def evaluate(
     file: Annotated[Path, typer.Argument(help="JSON list of questions with their known answers.")],
@@ -138,10 +165,32 @@ def check(
     directory: Annotated[
         Path | None, typer.Option("--dir", help="Folder to check (default: KNOWLEDGE_DIR).")
     ] = None,
+    stale: Annotated[
+        int | None,
+        typer.Option(min=0, help="List what was last held against its sources more than so many days ago."),
+    ] = None,
 ) -> None:
     """Read the whole knowledge base and print every mistake in it."""
     catalog = load(directory or _knowledge_dir(read_settings()))
     typer.echo(f"The knowledge base is sound: {_contents(catalog)}")
+    if stale is not None:
+        from bot.terminal.contents import print_stale
+
+        print_stale(catalog, _now().date(), stale, _wide_screen())
+
+
+@program.command()
+def coverage(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Show for every thing on every service whether its owner is stated, derived, or not there."""
+    from bot.terminal import contents
+
+    catalog = load(_knowledge_dir(read_settings()))
+    if as_json:
+        typer.echo(json.dumps(contents.coverage_json(catalog)))
+    else:
+        contents.print_coverage(catalog, _wide_screen())
 
 
 @program.command()

@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     knowledge_dir: Path | None = Field(
         None, description="Folder of the knowledge base. Empty = the one that comes with the program."
     )
+    reload: bool = Field(
+        False, description="true = an edited knowledge base is taken over at once, without a restart."
+    )
     answer_mentions: bool = Field(
         True, description="Answer questions that mention the bot. false = the bot never receives messages."
     )

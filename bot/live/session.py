@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from bot.app import INVITE_RIGHTS, INVITE_SCOPES, create_bot
 from bot.live.addresses import Gateway, use_api
 from bot.live.failures import WRONG_SETTINGS, CannotRun, explain
 from bot.ops import health
+from bot.services.knowledge import Knowledge
+from bot.services.reloading import take_over
 from bot.settings import Settings
 from bot.ui.client import ResponsiBot
 
@@ -30,16 +32,19 @@ CLOSING_SECONDS = 3.0
 
 
 async def run(settings: Settings, now: Callable[[], datetime], say: Callable[[str], None]) -> None:
-    """Runs the bot until SIGTERM or Ctrl-C. Raises CannotRun with a sentence, and KnowledgeError."""
+    """Runs the bot until SIGTERM or Ctrl-C; SIGHUP makes it take over an edited knowledge base.
+
+    Raises CannotRun with a sentence, and KnowledgeError.
+    """
     use_api(settings.discord_api_url)
     # The bot speaks in no voice channel: two warnings at every start less.
     discord.VoiceClient.warn_nacl = False
     discord.VoiceClient.warn_dave = False
-    stop = _stop_signal()
+    stop, reload = _asked_by((signal.SIGTERM, signal.SIGINT)), _asked_by((signal.SIGHUP,))
     bot = create_bot(settings)
     _offer_counters(bot, settings, now)
     async with _closing(bot):
-        session = asyncio.create_task(_stay_connected(bot, settings, now, say))
+        session = asyncio.create_task(_stay_connected(bot, settings, now, say, reload))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({session, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
@@ -71,11 +76,19 @@ def _offer_counters(bot: ResponsiBot, settings: Settings, now: Callable[[], date
         raise CannotRun(sentence, WRONG_SETTINGS) from None
 
 
-def _stop_signal() -> asyncio.Event:
-    stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    return stop
+def _asked_by(signals: Iterable[signal.Signals]) -> asyncio.Event:
+    """An event that any of these signals sets, from now on."""
+    asked = asyncio.Event()
+    for name in signals:
+        asyncio.get_running_loop().add_signal_handler(name, asked.set)
+    return asked
+
+
+async def _reload_when_asked(knowledge: Knowledge, asked: asyncio.Event) -> None:
+    while True:
+        await asked.wait()
+        asked.clear()
+        await take_over(knowledge)
 
 
 @contextlib.asynccontextmanager
@@ -91,11 +104,20 @@ async def _closing(bot: commands.AutoShardedBot) -> AsyncIterator[None]:
 
 
 async def _stay_connected(
-    bot: commands.AutoShardedBot, settings: Settings, now: Callable[[], datetime], say: Callable[[str], None]
+    bot: ResponsiBot,
+    settings: Settings,
+    now: Callable[[], datetime],
+    say: Callable[[str], None],
+    reload: asyncio.Event,
 ) -> None:
     await bot.login(settings.discord_token or "")
     gateway = Gateway(bot, settings.discord_gateway_url)
-    beside = [asyncio.create_task(_beat(bot, settings.data_dir, now)), asyncio.create_task(_greet(bot, say))]
+    works = (
+        _beat(bot, settings.data_dir, now),
+        _greet(bot, say),
+        _reload_when_asked(bot.knowledge, reload),
+    )
+    beside = [asyncio.create_task(work) for work in works]
     connection = asyncio.ensure_future(bot.connect())
     try:
         done, _ = await asyncio.wait({connection, gateway.unreachable}, return_when=asyncio.FIRST_COMPLETED)

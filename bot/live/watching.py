@@ -8,7 +8,6 @@ from typing import Any, cast
 
 import discord
 
-from bot.lookup.answer import Answer
 from bot.ops.metrics import Metrics
 from bot.services.knowledge import Knowledge
 from bot.ui.client import ResponsiBot
@@ -30,12 +29,5 @@ def watch(bot: ResponsiBot, metrics: Metrics, now: Callable[[], datetime]) -> No
 
 
 def count_lookups(knowledge: Knowledge, metrics: Metrics) -> None:
-    """Counts every question that is asked of the look-up in use."""
-    plain = knowledge.lookup.ask
-
-    def ask(text: str, service: str | None = None) -> Answer:
-        answer = plain(text, service)
-        metrics.count_lookup(answer.outcome.value)
-        return answer
-
-    knowledge.lookup.ask = ask
+    """Counts every question that is asked, whatever knowledge base is in force by then."""
+    knowledge.listeners.append(lambda answer: metrics.count_lookup(answer.outcome.value))

@@ -7,8 +7,13 @@ from bot.services.knowledge import Knowledge
 
 
 def ask(knowledge: Knowledge, text: str, service: str | None = None) -> Answer:
-    """The answer to a member's question; never raises, whatever the text."""
-    return knowledge.lookup.ask(text, service)
+    """The answer to a member's question; never raises, whatever the text.
+
+    The exact name of an entry, as autocomplete fills it in, always means that entry.
+    """
+    answer = knowledge.lookup.ask(text, service)
+    knowledge.tell(answer)
+    return answer
 
 
 def pick(knowledge: Knowledge, kind: Kind, entry_id: str, service_id: str | None = None) -> Answer | None:

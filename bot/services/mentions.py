@@ -51,7 +51,12 @@ class Heard:
 
 def without_mentions(content: str) -> str:
     """A message's text on one line without Discord's markup: members, roles, channels, emoji, times."""
-    return " ".join(_MARKUP.sub(" ", content).split())
+    return " ".join(lines_without_mentions(content).split())
+
+
+def lines_without_mentions(content: str) -> str:
+    """The same with its lines as they are: a pasted question has an option a line."""
+    return _MARKUP.sub(" ", content).strip()
 
 
 def hear(content: str, bot_id: int, *, direct: bool) -> Heard | None:

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from rich.console import Console
-from rich.markdown import Markdown
 
 from bot.lookup.answer import Answer
 from bot.services.answer_json import answer_json
 from bot.services.knowledge import Knowledge
 from bot.services.lookups import ask
+from bot.terminal.cards import print_card
 from bot.ui.render import answer_card, choice_name, offered
 
 
@@ -44,11 +44,6 @@ def print_answer(knowledge: Knowledge, text: str, service: str | None, console: 
     """The card that a member would see on Discord, as text; the choices stand where the buttons would be."""
     answer = ask(knowledge, text, service)
     catalog = knowledge.lookup.catalog
-    console.print(Markdown(_for_terminal(answer_card(answer, catalog).text), hyperlinks=False))
+    print_card(answer_card(answer, catalog), console)
     for choice in offered(answer):
         console.print(f"  - {choice_name(choice, catalog)}", markup=False, highlight=False)
-
-
-def _for_terminal(text: str) -> str:
-    """Discord's markdown as ordinary markdown: every line break stays one, small print has no mark."""
-    return "  \n".join(line.removeprefix("-# ") or "\n" for line in text.split("\n"))

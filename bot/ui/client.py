@@ -17,6 +17,8 @@ from bot.ui.choices import PickButton
 from bot.ui.help import Help
 from bot.ui.lookups import Lookups
 from bot.ui.mentions import Mentions
+from bot.ui.reloading import Reloading
+from bot.ui.solving import Solving, answer_form
 from bot.ui.uses import Uses
 
 
@@ -56,18 +58,21 @@ class ResponsiBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Adds commands and buttons; registers the commands in a task, so that no answer waits for it."""
         self.add_dynamic_items(PickButton)
-        for cog in (Lookups(self), Uses(self), Help(self)):
+        for cog in (Lookups(self), Uses(self), Solving(self), Help(self)):
             await self.add_cog(cog)
         if self.settings.answer_mentions:
             await self.add_cog(Mentions(self))
+        if self.settings.reload:
+            await self.add_cog(Reloading(self.knowledge))
         self._syncing = asyncio.create_task(sync.register_commands(self.tree), name="register-commands")
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Switches discord.py's text commands off; mentions are read by the Mentions cog."""
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Answers a press of a button that no version of the bot knows any more."""
-        await errors.answer_orphan(interaction)
+        """Answers forms, and presses of buttons that no version of the bot knows any more."""
+        if not await answer_form(interaction):
+            await errors.answer_orphan(interaction)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Sends what an event raised to the one door for errors."""

@@ -1,4 +1,4 @@
-"""Every id of a button or select that lives in old messages: how it is written, and how it is read back."""
+"""Every id of a button, select or form that outlives a restart: how it is written, how it is read back."""
 
 from __future__ import annotations
 
@@ -47,12 +47,23 @@ class Pick:
         return cls(asker, _KIND[match["kind"]], match["entry"], match["service"] or None)
 
 
-TEMPLATES: tuple[re.Pattern[str], ...] = (Pick.TEMPLATE,)
-"""All that the bot answers; a test keeps it equal to the registered buttons."""
+SOLVE_FORM = re.compile(r"solve:v1:form")
+"""The form for a long question. Nothing but its id is remembered, so that one opened before a restart of the
+bot can still be sent, and any number of members can have it open.
+"""
+
+SOLVE_TEXT = "question"
+"""The form's one field."""
+
+BUTTONS: tuple[re.Pattern[str], ...] = (Pick.TEMPLATE,)
+"""All buttons that the bot answers; a test keeps it equal to the registered ones."""
+
+TEMPLATES = (*BUTTONS, SOLVE_FORM)
+"""All ids that the bot answers."""
 
 
 def is_orphan(custom_id: str) -> bool:
-    """True for an id that looks like ours but that this version of the bot has no button for."""
+    """True for an id that looks like ours but that this version of the bot has no answer to."""
     return _OURS.fullmatch(custom_id) is not None and not any(
         template.fullmatch(custom_id) for template in TEMPLATES
     )

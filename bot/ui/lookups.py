@@ -12,7 +12,6 @@ from discord.ext import commands
 from bot.lookup.answer import Choice
 from bot.services import lookups
 from bot.services.mentions import without_mentions
-from bot.services.picks import ask_or_pick
 from bot.ui import layout, render
 from bot.ui.choices import answer_view
 from bot.ui.errors import say_privately
@@ -77,7 +76,7 @@ class Lookups(commands.Cog):
     ) -> None:
         """Answers a question; public unless `private`."""
         knowledge = self.bot.knowledge
-        answer = ask_or_pick(knowledge, thing, service)
+        answer = lookups.ask(knowledge, thing, service)
         view = answer_view(answer, knowledge.lookup.catalog, interaction.user.id)
         await interaction.response.send_message(view=view, ephemeral=private)
 
@@ -106,5 +105,5 @@ class Lookups(commands.Cog):
             await say_privately(interaction, layout.to_view(render.trouble_card(Trouble.NO_TEXT)))
             return
         knowledge = self.bot.knowledge
-        answer = ask_or_pick(knowledge, question)
+        answer = lookups.ask(knowledge, question)
         await say_privately(interaction, answer_view(answer, knowledge.lookup.catalog, interaction.user.id))

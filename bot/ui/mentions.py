@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.services import lookups
 from bot.services.mentions import Form, Limits, hear, worth_answering
-from bot.services.picks import ask_or_pick
 from bot.ui import layout, render
 from bot.ui.choices import answer_view
 from bot.ui.render import Trouble
@@ -48,7 +48,7 @@ class Mentions(commands.Cog):
         if form is Form.BARE:
             return layout.to_view(render.mention_hint_card()) if self.limits.hint(channel, now) else None
         knowledge = self.bot.knowledge
-        answer = ask_or_pick(knowledge, text)
+        answer = lookups.ask(knowledge, text)
         if not worth_answering(form, answer):
             return None
         if not self.limits.answer(author, channel, now):

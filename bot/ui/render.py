@@ -8,6 +8,7 @@ from bot.ui.cards.card import Card
 from bot.ui.cards.policy import policy_card, use_card
 from bot.ui.cards.responsibility import responsibility_card
 from bot.ui.cards.services import comparison_card, overview_card, service_card
+from bot.ui.cards.solution import LAYOUT, solution_card, unread_card, unread_sentence
 from bot.ui.cards.talk import (
     Trouble,
     ask_back_card,
@@ -20,6 +21,7 @@ from bot.ui.cards.talk import (
 )
 
 __all__ = [
+    "LAYOUT",
     "Trouble",
     "answer_card",
     "choice_label",
@@ -28,7 +30,10 @@ __all__ = [
     "mention_hint_card",
     "offered",
     "policy_card",
+    "solution_card",
     "trouble_card",
+    "unread_card",
+    "unread_sentence",
 ]
 
 MAX_OFFERED = 3

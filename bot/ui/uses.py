@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.services import lookups
-from bot.services.picks import ask_or_pick
 from bot.ui import layout, render
 from bot.ui.choices import answer_view
 from bot.ui.everywhere import everywhere
@@ -34,7 +33,7 @@ class Uses(commands.Cog):
         if use is None or not use.strip():
             view = layout.to_view(render.policy_card(catalog))
         else:
-            view = answer_view(ask_or_pick(self.bot.knowledge, use), catalog, interaction.user.id)
+            view = answer_view(lookups.ask(self.bot.knowledge, use), catalog, interaction.user.id)
         await interaction.response.send_message(view=view)
 
     @aup.autocomplete("use")

@@ -16,7 +16,7 @@ from tests.cli.support import Run, runner
 @pytest.fixture(autouse=True)
 def process_as_before() -> Iterator[None]:
     """The program owns its process and sets signals and the log; pytest wants them back."""
-    signals = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    signals = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield

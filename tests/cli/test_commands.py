@@ -121,5 +121,15 @@ def test_the_doctor_is_content_without_a_token(run: Run) -> None:
 def test_help_names_every_command(run: Run) -> None:
     ended = run("--help")
     assert ended.code == 0
-    for command in ("run", "ask", "eval", "check", "playground", "doctor", "health"):
+    for command in (
+        "run",
+        "ask",
+        "solve",
+        "eval",
+        "check",
+        "coverage",
+        "playground",
+        "doctor",
+        "health",
+    ):
         assert f" {command} " in ended.out

@@ -16,7 +16,7 @@ from tests.ui.samples import choice
 
 # Discord: interactions/application-commands.
 NAME = re.compile(r"[-_'a-z0-9]{1,32}")
-EVERYWHERE = {"who", "aup", "help", "Who is responsible?"}
+EVERYWHERE = {"who", "aup", "solve", "help", "Who is responsible?", "Solve this question"}
 
 
 def payloads(bot: ResponsiBot) -> list[dict[str, Any]]:

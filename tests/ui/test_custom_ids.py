@@ -46,6 +46,8 @@ def test_an_id_in_an_old_message_keeps_its_meaning():
     [
         ("who:v0:7", True),
         ("daily:v9:12:A", True),
+        ("solve:v0:form", True),
+        ("solve:v1:form", False),
         ("who:v1:rAAAAAAAAAAcguest-os-patching:", False),
         ("0f3c7fb1", False),
         ("confirm", False),
@@ -56,4 +58,4 @@ def test_a_button_of_another_version_is_an_orphan(custom_id, orphan):
 
 
 def test_every_template_has_its_button():
-    assert custom_ids.TEMPLATES == (PickButton.__discord_ui_compiled_template__,)
+    assert custom_ids.BUTTONS == (PickButton.__discord_ui_compiled_template__,)

@@ -10,7 +10,21 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bot.catalog.mistakes import Mistake
-from bot.catalog.model import Concept, Layer, Policy, Service, ServiceModel, Source, Thing, Use, Words
+from bot.catalog.model import (
+    Concept,
+    Layer,
+    Policy,
+    Purpose,
+    Question,
+    Scene,
+    Service,
+    ServiceModel,
+    Source,
+    Thing,
+    Use,
+    Wording,
+    Words,
+)
 from bot.catalog.read import Document, read
 from bot.catalog.sentences import listed, sentence
 
@@ -30,6 +44,8 @@ class FileKind:
     single: bool = False
     group: str | None = None
     """Field of each entry that must be the name of its file."""
+    optional: bool = False
+    """Whether a knowledge folder may do without."""
 
 
 FILE_KINDS = (
@@ -40,6 +56,13 @@ FILE_KINDS = (
     FileKind("policy", ("policy.yaml",), {"policy": Policy}, single=True),
     FileKind("sources", ("sources.yaml",), {"sources": Source}),
     FileKind("words", ("words.yaml", "words/*.yaml"), {"": Words}, single=True),
+    FileKind("questions", ("questions/*.yaml",), {"questions": Question}, optional=True),
+    FileKind(
+        "scenes",
+        ("scenes.yaml",),
+        {"scenes": Scene, "purposes": Purpose, "wordings": Wording},
+        optional=True,
+    ),
 )
 
 
@@ -82,7 +105,7 @@ def gather(directory: Path) -> Draft:
     for kind in FILE_KINDS:
         files = [file for pattern in kind.patterns for file in sorted(directory.glob(pattern))]
         known.update(files)
-        if not files:
+        if not files and not kind.optional:
             _absent(draft, directory, kind)
         for file in files:
             _take(draft, kind, read(file, _shown(directory, file)), file.stem)

@@ -9,8 +9,10 @@ from bot.catalog.check import between_entries
 from bot.catalog.entries import Draft, gather
 from bot.catalog.mistakes import KnowledgeError, Mistake
 from bot.catalog.model import Catalog, Words
+from bot.catalog.question_check import judged, within_questions
+from bot.catalog.question_style import findings
 
-__all__ = ["KnowledgeError", "Mistake", "default_directory", "load"]
+__all__ = ["KnowledgeError", "Mistake", "default_directory", "load", "load_with_findings"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -23,11 +25,23 @@ def default_directory() -> Path:
 
 def load(directory: Path) -> Catalog:
     """The knowledge in `directory`. Raises KnowledgeError with all its mistakes, and nothing else."""
+    return _sound(gather(directory))
+
+
+def load_with_findings(directory: Path) -> tuple[Catalog, list[Mistake]]:
+    """The same, with what authors should mend although the bot can run with it."""
     draft = gather(directory)
-    mistakes = [*draft.mistakes, *between_entries(draft)]
+    return _sound(draft), sorted(findings(draft))
+
+
+def _sound(draft: Draft) -> Catalog:
+    mistakes = [*draft.mistakes, *between_entries(draft), *within_questions(draft)]
     if mistakes:
         raise KnowledgeError(mistakes)
-    return _joined(draft)
+    catalog = _joined(draft)
+    if wrong := list(judged(draft, catalog)):
+        raise KnowledgeError(wrong)
+    return catalog
 
 
 def _joined(draft: Draft) -> Catalog:
@@ -40,11 +54,19 @@ def _joined(draft: Draft) -> Catalog:
         policy=draft.of("policy")[0].entry,
         words=_words([placed.entry for placed in draft.of("")]),
         sources={placed.entry.url: placed.entry for placed in draft.of("sources")},
+        questions=_by_id(draft, "questions"),
+        scenes=_all(draft, "scenes"),
+        purposes=_all(draft, "purposes"),
+        wordings=_all(draft, "wordings"),
     )
 
 
 def _by_id(draft: Draft, key: str) -> dict[str, Any]:
     return {placed.entry.id: placed.entry for placed in draft.of(key)}
+
+
+def _all(draft: Draft, key: str) -> tuple[Any, ...]:
+    return tuple(placed.entry for placed in draft.of(key))
 
 
 def _words(files: list[Words]) -> Words:

@@ -29,6 +29,10 @@ LayerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$", max_le
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 Alias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+OptionText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+"""Ours: five options of this length and their letters fit into any of Discord's messages and menus."""
+Stem = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
+"""Ours: half of what a Discord message may hold (2,000), so that the options fit below."""
 Url = Annotated[str, StringConstraints(pattern=r"^https://\S+$", max_length=300)]
 
 
@@ -313,6 +317,78 @@ class Words(Entry):
     )
 
 
+class QuestionKind(StrEnum):
+    """What is asked: one of four, two of five, which side, which service."""
+
+    ONE = "one"
+    TWO = "two"
+    SIDE = "side"
+    SERVICE = "service"
+
+
+class Option(Entry):
+    """One of the choices of a question. Right or wrong, it says why."""
+
+    text: OptionText = Field(description="What is offered, at most 120 characters; all about equally long.")
+    right: Flag = Field(False, description="true = this is (one of) the key; left out = wrong.")
+    why: Text = Field(description="Why it is right, or whose it really is; one or two short sentences.")
+    thing: Id | None = Field(None, description="The thing that judges this option.")
+    use: Id | None = Field(None, description="The use that judges this option, in questions on the policy.")
+    service: Id | None = Field(None, description="The service that this option is about, where it matters.")
+    says: ThingOwner | None = Field(
+        None, description="Statements only: whose the option claims the thing to be (aws, customer ...)."
+    )
+
+
+class Question(Entry):
+    """A question for the daily set, practice and mock exams; hand-written or derived (see bot/quiz)."""
+
+    id: Id = Field(description="Short name, small letters; never changed, never used again.")
+    kind: QuestionKind = Field(description="one (of four), two (of five), side or service.")
+    negated: Flag = Field(False, description="true = asks for what is NOT so, with NOT or EXCEPT in capitals.")
+    level: int = Field(ge=1, le=3, description="1 recall, 2 apply to a scene, 3 tell apart what looks alike.")
+    topic: Id = Field(description="A topic of things/, or a heading of the policy.")
+    exam: Name = Field(description="The exam that asks such things: CLF-C02.")
+    thing: Id | None = Field(None, description="The thing that the key rests on.")
+    use: Id | None = Field(None, description="The use that the key rests on, in questions on the policy.")
+    service: Id | None = Field(None, description="The service that the scene is about, where it names one.")
+    stem: Stem = Field(description="The question, at most 1,000 characters: plain English, a little scene.")
+    options: tuple[Option, ...] = Field(
+        min_length=4, max_length=5, description="Four options; five for choose two."
+    )
+    explanation: Text = Field(description="The key in at most three short sentences; ends with the rule.")
+    sources: tuple[Url, ...] = Field(min_length=1, description="Addresses, each listed in sources.yaml.")
+    checked: Day = Field(description="Day on which the question was last held against its sources.")
+
+
+class Scene(Entry):
+    """Where derived questions play: a service in use, and what of it a member would meet there."""
+
+    service: Id | None = Field(None, description="The service in use; left out = any.")
+    moved_from: Id | None = Field(None, description="In scenes of a move: the service that was used before.")
+    texts: tuple[Text, ...] = Field(min_length=1, description="One-sentence scenes that name the service.")
+    objects: tuple[Id, ...] = Field((), description="Objects of things that belong into these scenes.")
+    things: tuple[Id, ...] = Field((), description="Single things that belong into them beside those.")
+    left_out: tuple[Id, ...] = Field((), description="Things that do not, although their object does.")
+
+
+class Purpose(Entry):
+    """What services are compared for in derived questions."""
+
+    id: Id = Field(description=_ID)
+    text: Text = Field(description="One sentence: who wants to do what.")
+    services: tuple[Id, ...] = Field(min_length=4, description="Services that it can be done with.")
+
+
+class Wording(Entry):
+    """How derived questions name an entry, where its name alone would not do as an option."""
+
+    thing: Id | None = Field(None, description="The thing that is named so.")
+    use: Id | None = Field(None, description="The use that is named so.")
+    text: OptionText | None = Field(None, description="A task in a few words that does not tell whose it is.")
+    asked: Flag = Field(True, description="false = no question is derived from this entry.")
+
+
 class Catalog(Entry):
     """All of it, joined by id. Made by `bot.catalog.load.load`; equal files give an equal catalog."""
 
@@ -326,3 +402,7 @@ class Catalog(Entry):
     policy: Policy
     words: Words
     sources: Annotated[Mapping[str, Source], *_FROZEN]
+    questions: Annotated[Mapping[str, Question], *_FROZEN] = Field(default_factory=_nothing)
+    scenes: tuple[Scene, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    wordings: tuple[Wording, ...] = ()

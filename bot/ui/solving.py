@@ -63,8 +63,8 @@ class Solving(commands.Cog):
 async def answer_form(interaction: discord.Interaction[Any]) -> bool:
     """Answers a form that a member has sent; False where the interaction is something else.
 
-    Not by a discord.ui.Modal that waits for it: those of one id push each other out, and none outlives a
-    restart.
+    Not in the Modal's own on_submit: of two forms of one id discord.py remembers the later one only, until
+    one of them is sent, and none after a restart.
     """
     data: Mapping[str, Any] = interaction.data or {}
     is_form = interaction.type is discord.InteractionType.modal_submit
@@ -87,7 +87,6 @@ def _form() -> ui.Modal:
         placeholder=render.LAYOUT,
     )
     form.add_item(ui.Label(text="The question and its options", component=field))
-    form.stop()  # discord.py need not wait for it: see answer_form
     return form
 
 

@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from pathlib import Path
 
 import pytest
 
-from bot.catalog.load import default_directory
 from bot.services.knowledge import Knowledge
 from bot.services.lookups import ask
 from bot.services.reloading import Watch, take_over
+from tests.catalog.folder import edit, write_folder
 
-NAME = "name: Physical security of AWS data centers"
+THINGS = "things/compute.yaml"
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Knowledge:
-    """A knowledge base of the test's own."""
-    folder = tmp_path / "knowledge"
-    shutil.copytree(default_directory(), folder)
-    return Knowledge(folder)
-
-
-def edit(own: Knowledge, old: str, new: str) -> None:
-    file = own.directory / "things" / "facilities.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    """A small knowledge base of the test's own."""
+    return Knowledge(write_folder(tmp_path))
 
 
 def name_now(own: Knowledge) -> str:
-    thing = ask(own, "physical security").thing
-    assert thing is not None
-    return thing.name
+    return own.lookup.catalog.things["guest-os-patching"].name
 
 
 async def test_an_edited_one_is_taken_over(own: Knowledge, caplog: pytest.LogCaptureFixture):
-    edit(own, NAME, "name: Guards and fences at the halls")
-    assert name_now(own) == "Physical security of AWS data centers"
+    edit(own.directory, THINGS, "name: Guest OS patching", "name: Patching the guests")
+    assert name_now(own) == "Guest OS patching"
     with caplog.at_level(logging.INFO):
         assert await take_over(own)
-    assert name_now(own) == "Guards and fences at the halls"
+    assert name_now(own) == "Patching the guests"
+    found = ask(own, "Patching the guests").thing
+    assert found is not None and found.id == "guest-os-patching"
     assert "is in force" in caplog.text
 
 
@@ -50,12 +40,12 @@ async def test_a_broken_one_is_refused_with_its_mistakes_and_the_old_one_stays(
     own: Knowledge, caplog: pytest.LogCaptureFixture
 ):
     before = own.lookup
-    edit(own, "owner: aws", "owner: amazon")
+    edit(own.directory, THINGS, "owner: shared", "owner: amazon")
     assert not await take_over(own)
     assert own.lookup is before
-    assert "knowledge/things/facilities.yaml:" in caplog.text and 'not "amazon"' in caplog.text
+    assert "knowledge/things/compute.yaml:" in caplog.text and 'not "amazon"' in caplog.text
     assert "Traceback" not in caplog.text
-    edit(own, "owner: amazon", "owner: aws")
+    edit(own.directory, THINGS, "owner: amazon", "owner: shared")
     assert await take_over(own)
 
 
@@ -76,26 +66,26 @@ async def test_whoever_counts_goes_on_counting(own: Knowledge):
     heard = []
     own.listeners.append(heard.append)
     await take_over(own)
-    ask(own, "hypervisor")
+    ask(own, "Guest OS patching")
     assert len(heard) == 1
 
 
 async def test_an_edit_is_noticed_once_it_has_been_left_alone(own: Knowledge):
     watch = Watch(own)
     assert await watch.look() is None
-    edit(own, NAME, "name: Guards at the ha")
+    edit(own.directory, THINGS, "name: Guest OS patching", "name: Patch")
     assert await watch.look() is None, "somebody is still writing"
-    edit(own, "name: Guards at the ha", "name: Guards at the halls")
+    edit(own.directory, THINGS, "name: Patch", "name: Patching the guests")
     assert await watch.look() is None
-    assert name_now(own) == "Physical security of AWS data centers"
+    assert name_now(own) == "Guest OS patching"
     assert await watch.look() is True
-    assert name_now(own) == "Guards at the halls"
+    assert name_now(own) == "Patching the guests"
     assert await watch.look() is None
 
 
 async def test_a_broken_edit_is_told_once(own: Knowledge, caplog: pytest.LogCaptureFixture):
     watch = Watch(own)
-    edit(own, "owner: aws", "owner: amazon")
+    edit(own.directory, THINGS, "owner: shared", "owner: amazon")
     assert [await watch.look() for _ in range(4)] == [None, False, None, None]
     assert caplog.text.count('not "amazon"') == 1
 

@@ -240,6 +240,12 @@ def test_the_help_shows_mentions_only_where_they_are_answered():
     assert "/help" in mention_hint_card().text
 
 
+def test_a_practice_question_is_sent_to_where_it_is_solved():
+    assert "`/solve`" in help_card(True, "Respo").text
+    assert "**Solve this question**" in help_card(True, "Respo").text
+    assert "`/solve`" in head(declined(Reason.TOO_LONG))
+
+
 def test_a_card_longer_than_a_screen_loses_its_example_before_its_contested_points():
     blocks = (Block("a" * 600, 0), Block("e" * 500, 5), Block("c" * 500, 4), Block("t" * 200, 3))
     kept = fit(Card(Tone.PLAIN, "head", blocks, "[x](https://aws.example/" + "long" * 100 + ")"))

@@ -152,6 +152,16 @@ def test_the_layout_that_is_shown_can_be_solved(knowledge):
     assert solve_pasted(knowledge, LAYOUT).solution.answer == ("A",)
 
 
+def test_eight_endless_options_are_all_shown():
+    endless = judged(PATCHING, why="*" * 600)
+    one = solved(dict.fromkeys("ABCDEFGH", endless) | {"A": NOTHING}, "B", "C", "D")
+    pasted = Pasted("?" * 3000, dict.fromkeys("ABCDEFGH", "_" * 600))
+    card = fit(solution_card(replace(one, pasted=pasted), CATALOG))
+    assert len(card.text) <= MAX_TEXT
+    assert all(f"**{letter}.** " in card.text for letter in "ABCDEFGH"), "no option is ever left out"
+    assert "**Asked:** " in card.text
+
+
 JUDGEMENTS = st.sampled_from([NOTHING, judged(GUARDS), judged(DATA), judged(PATCHING, why="w" * 600)])
 
 

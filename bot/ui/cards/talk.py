@@ -21,7 +21,8 @@ LABEL = 38
 
 _REASON = {
     Reason.EMPTY: "There is no question in that. Ask about a thing, a service, or both.",
-    Reason.TOO_LONG: "That is more than 300 characters. Please ask just the one question, in a sentence.",
+    Reason.TOO_LONG: "That is more than 300 characters. Please ask just the one question, in a sentence; "
+    "a practice question with its options goes to `/solve`.",
     Reason.NOT_KNOWN: "That is not in my knowledge base, and I would rather say so than guess.",
     Reason.OTHER_CLOUD: "I only know AWS; for other clouds please ask elsewhere.",
     Reason.PRICES: "I don't know prices; the AWS Pricing Calculator does.",
@@ -122,7 +123,8 @@ def help_card(answers_mentions: bool, bot_name: str) -> Card:
                 "- `/who` with `private: True` answers only you\n"
                 "- `/who` also takes a service, a side (`what does AWS do?`) or two things to compare\n"
                 "- `/aup` without a text shows the policy at a glance\n"
-                "- On a message: Apps → **Who is responsible?**" + mention,
+                "- `/solve` takes a practice question with its options; without a text it opens a form\n"
+                "- On a message: Apps → **Who is responsible?** or **Solve this question**" + mention,
                 0,
             ),
             Block("▲ AWS  ● You (the customer)  ◆ Shared  ◇ It depends", 1),

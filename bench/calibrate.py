@@ -36,7 +36,7 @@ def evidence(lookup: Lookup, text: str) -> tuple[Evidence, set[str]] | None:
         return None
     best = found[0]
     sides = {str(best.key), str(best.cell.owner if best.cell else best.key)}
-    return weigh(lookup.index, question, found), sides
+    return weigh(lookup.index, question, frame, found), sides
 
 
 def cases(paths: Sequence[str]) -> list[tuple[str, str]]:

@@ -42,18 +42,20 @@ GUIDANCE = 0.85
 """Factor for guidance (who to tell, what happens) where the question is "may I ...?"."""
 
 WEIGHTS = {
-    "bias": -12.48,
-    "score": 2.91,
-    "joint": 2.05,
-    "margin": 0.67,
-    "unknown": -1.74,
-    "mass": 0.94,
-    "agree": 4.26,
-    "filled": 2.99,
-    "other": -6.89,
-    "domain": 1.63,
-    "count": 2.72,
-    "named": 1.39,
+    "bias": -12.75,
+    "score": 3.83,
+    "joint": 2.02,
+    "margin": -0.08,
+    "unknown": -2.43,
+    "mass": 0.67,
+    "agree": 4.76,
+    "filled": 2.41,
+    "other": -7.18,
+    "domain": 1.48,
+    "count": 2.97,
+    "named": 1.36,
+    "use": -0.26,
+    "permission": 0.42,
 }
 """Logistic weights of the evidence, fitted on own-worded cases (bench/calibrate.py)."""
 
@@ -87,6 +89,8 @@ class Evidence:
     domain: float
     count: float
     named: float
+    use: float
+    permission: float
 
     def confidence(self) -> float:
         """Estimated chance that the best candidate's verdict is right."""
@@ -124,7 +128,7 @@ def _candidate(rows: Rows, question: Question, frame: Frame, fit: Fit, named: tu
     return Candidate(entry, score, cell, key, service, fit)
 
 
-def weigh(index: Index, question: Question, found: list[Candidate]) -> Evidence:
+def weigh(index: Index, question: Question, frame: Frame, found: list[Candidate]) -> Evidence:
     """The evidence for the first candidate."""
     best = found[0]
     rival = next((c.score for c in found if c.key != best.key), 0.0)
@@ -145,6 +149,8 @@ def weigh(index: Index, question: Question, found: list[Candidate]) -> Evidence:
         domain=sum(weights[c] for c in best.fit.covered & question.domain) / question.total,
         count=min(len(best.fit.covered - question.tail), 3) / 3,
         named=float(bool(question.services)),
+        use=float(isinstance(best.entry, Use)),
+        permission=float(isinstance(best.entry, Use) and frame.form is Form.PERMISSION),
     )
 
 

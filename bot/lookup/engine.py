@@ -84,7 +84,7 @@ class Lookup:
         found = candidates(self.row, question, frame, self.index.fits(question))
         if not found:
             return self._decline(text, Reason.NOT_KNOWN)
-        confidence = weigh(self.index, question, found).confidence()
+        confidence = weigh(self.index, question, frame, found).confidence()
         if confidence >= ANSWER_FROM:
             return self._answer(text, frame, found[0], confidence)
         if confidence >= ASK_BACK_FROM:

@@ -98,3 +98,10 @@ def test_hostile_shapes(text: str) -> None:
     document = parse(text, "knowledge/things/x.yaml")
     assert document.mistakes
     assert all(mistake.path == "knowledge/things/x.yaml" for mistake in document.mistakes)
+
+
+@pytest.mark.parametrize("text", ["- " * 60, "? " * 60, "[" * 101, "{a: " * 101])
+def test_a_depth_that_no_entry_needs_is_refused(text: str) -> None:
+    """Deeper ones would overrun the C parser's stack, which no test can catch."""
+    sentences = [mistake.sentence for mistake in parse(text, "knowledge/things/x.yaml").mistakes]
+    assert sentences == ["the file is nested too deeply; an entry has a few levels only"]

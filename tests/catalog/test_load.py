@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.load import KnowledgeError, default_directory, load
+from bot.catalog.matrix import owner_on
 from bot.catalog.model import Owner
 from tests.catalog.folder import SOURCE, edit, write_folder
 
@@ -298,6 +299,34 @@ ONE_MISTAKE = [
     ),
     pytest.param(
         SERVICES,
+        "        owner: depends\n        exam_answer: customer\n        note: It depends on the day.\n",
+        "        {}\n",
+        "10: guest_os says nothing; give owner, note or remove the line",
+        id="a cell that says nothing",
+    ),
+    pytest.param(
+        THINGS,
+        "- patching the guest",
+        "- patching the guest\n      - patching the guest",
+        '7: "patching the guest" is written twice in this entry',
+        id="alias written twice",
+    ),
+    pytest.param(
+        THINGS,
+        "exam_weight: 3",
+        "[exam_weight]: 3\n    exam_weight: 3",
+        "19: the name of a field must be plain text",
+        id="a field without a plain name",
+    ),
+    pytest.param(
+        THINGS,
+        "      - patching the guest",
+        "      - patching the guest\n      -",
+        "7: aliases is empty; write something there or remove the line",
+        id="an empty item",
+    ),
+    pytest.param(
+        SERVICES,
         "owner: depends",
         "owner: amazon",
         '11: owner of cells.guest_os must be aws, customer, shared, depends or none, not "amazon"',
@@ -370,7 +399,7 @@ ONE_MISTAKE = [
         WORDS,
         "concepts: []",
         "concept: []",
-        "1: concept is no field here; the fields are concepts, spellings, noise and foreign",
+        "1: concept is no field here; the fields are concepts, spellings, noise, other, light and foreign",
         id="words",
     ),
 ]
@@ -411,6 +440,27 @@ def test_what_refers_to_a_refused_entry_is_not_called_wrong(folder: Path) -> Non
     assert mistakes(folder) == [
         "knowledge/services/compute.yaml:8: plain_model is empty; write something there or remove the line"
     ]
+
+
+def test_a_list_that_is_left_out_is_missed(folder: Path) -> None:
+    text = (folder / LAYERS).read_text()
+    (folder / LAYERS).write_text(text[: text.index("service_models:")])
+    assert mistakes(folder) == ["knowledge/layers.yaml:1: the heading service_models: is missing"]
+
+
+def test_a_heading_without_a_list(folder: Path) -> None:
+    (folder / SOURCES).write_text("sources:\n")
+    assert "knowledge/sources.yaml:1: sources is empty; write something there or remove the line" in mistakes(
+        folder
+    )
+
+
+def test_a_service_model_may_stand_where_a_service_does(folder: Path) -> None:
+    catalog = load(folder)
+    thing = catalog.things["guest-os-patching"].model_copy(
+        update={"follows_layer": False, "layer": "physical"}
+    )
+    assert owner_on(catalog, thing, "infrastructure").owner is Owner.SHARED
 
 
 def test_an_alias_of_a_service_model_is_taken(folder: Path) -> None:

@@ -71,7 +71,7 @@ def test_a_question_about_a_use_is_answered_by_the_policy(knowledge: Knowledge, 
     ("question", "entry"),
     [
         ("who do I tell about abuse?", "report-abuse"),
-        ("what happens to my account if I break the policy?", "aup-consequences"),
+        ("what happens if I break the AUP?", "aup-consequences"),
         ("how to answer an abuse report", "answering-an-abuse-notice"),
     ],
 )

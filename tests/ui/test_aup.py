@@ -61,7 +61,7 @@ async def test_a_use_names_its_place_in_both_policies_and_its_condition(hall: Ha
     ("question", "words"),
     [
         ("who do I tell about abuse?", "trustandsafety@support.aws.com"),
-        ("what happens to my account if I break the policy?", "suspend"),
+        ("what happens if I break the AUP?", "suspend"),
         ("how to answer an abuse report", "24 hours"),
     ],
 )

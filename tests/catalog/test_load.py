@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -550,3 +551,11 @@ def test_a_file_that_is_never_read_is_named(folder: Path) -> None:
 
 def test_default_directory_is_the_checkouts() -> None:
     assert (default_directory() / "layers.yaml").is_file()
+
+
+def test_loading_leaves_the_garbage_collector_as_it_was(folder: Path) -> None:
+    load(folder)
+    assert gc.isenabled()
+    edit(folder, THINGS, "owner: shared", "owner: amazon")
+    mistakes(folder)
+    assert gc.isenabled()

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
@@ -27,6 +27,8 @@ SMALL = (
     "from tests.playground.small_bot import SmallBot; "
     "asyncio.run(serve(Settings(_env_file=None), make_bot=SmallBot))",
 )
+
+PATIENCE_MS = 60_000
 
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None, reason="no Chromium is installed (Debian, Ubuntu: apt install chromium)"
@@ -56,6 +58,8 @@ def program(arguments: tuple[str, ...], folder: Path) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
+    """A running browser. What is expected of a page may take as long as a busy machine needs."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:

@@ -74,6 +74,17 @@ def test_a_question_is_typed_with_suggestions_and_answered(browser: Browser, rea
         expect(page.locator("#text")).to_be_focused()
 
 
+def test_what_is_typed_faster_than_the_suggestions_come_is_sent_as_typed(browser: Browser, real: str) -> None:
+    with opened(browser, real) as page:
+        page.fill("#text", "/who")
+        page.keyboard.press("Enter")
+        page.keyboard.type("patching the os on rds")
+        page.keyboard.press("Escape")
+        expect(page.get_by_label("thing, required")).to_have_value("patching the os on rds")
+        page.keyboard.press("Enter")
+        expect(last(page)).to_contain_text("Amazon RDS")
+
+
 def test_a_private_answer_stays_with_its_member_and_the_bot_can_be_written_to(
     browser: Browser, real: str
 ) -> None:

@@ -53,7 +53,8 @@ function textPill(option, context) {
   });
   const fixed = fixedRows(option);
   let picked = null; // { name, value } while the text is that of a picked row
-  let asked = 0;
+  let asked = 0; // number of the newest question to the bot; answers to older ones are dropped
+  let waiting = false; // a question is to be asked, or was not answered yet
   let timer = null;
 
   const value = () => (picked ? picked.value : fixed?.find((row) => same(row.name, input.value))?.value ?? input.value);
@@ -71,24 +72,44 @@ function textPill(option, context) {
 
   async function suggest() {
     const typed = input.value;
+    waiting = false;
     if (fixed) return show(picked ? fixed : fixed.filter((row) => row.name.toLowerCase().includes(typed.toLowerCase())), typed !== "");
     if (!option.autocomplete) return show([], false);
     const number = ++asked;
+    waiting = true;
     const result = await context.send("autocomplete", { name: context.spec.name, option: option.name, value: typed, options: context.read() });
     if (number !== asked || document.activeElement !== input) return undefined;
+    waiting = false;
     return show(result.choices ?? [], typed !== "" && !picked);
   }
 
+  // Suggestions that are still to come would open over what comes next. True where there were some.
+  function stopWaiting() {
+    const was = waiting;
+    clearTimeout(timer);
+    asked += 1;
+    waiting = false;
+    return was;
+  }
+
   input.addEventListener("focus", suggest);
-  input.addEventListener("blur", hideSuggestions);
+  input.addEventListener("blur", () => {
+    stopWaiting();
+    hideSuggestions();
+  });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") asked += 1;
-    suggestionKey(event);
+    const ends = event.key === "Enter" || event.key === "Escape";
+    if (!ends || !stopWaiting()) suggestionKey(event);
+    else {
+      hideSuggestions(); // they are for what was typed before
+      if (event.key === "Escape") event.preventDefault();
+    }
   });
   input.addEventListener("input", () => {
     picked = null;
     fit();
     clearTimeout(timer);
+    waiting = true;
     timer = setTimeout(suggest, fixed ? 0 : TYPING_PAUSE);
   });
 

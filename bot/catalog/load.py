@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.catalog import collector
 from bot.catalog.check import between_entries
 from bot.catalog.entries import Draft, gather
 from bot.catalog.mistakes import KnowledgeError, Mistake
@@ -28,27 +26,15 @@ def default_directory() -> Path:
 
 def load(directory: Path) -> Catalog:
     """The knowledge in `directory`. Raises KnowledgeError with all its mistakes, and nothing else."""
-    with _collector_paused():
+    with collector.resting():
         return _sound(gather(directory))
 
 
 def load_with_findings(directory: Path) -> tuple[Catalog, list[Mistake]]:
     """The same, with what authors should mend although the bot can run with it."""
-    with _collector_paused():
+    with collector.resting():
         draft = gather(directory)
         return _sound(draft), sorted(findings(draft))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Tens of thousands of nodes, none of them garbage yet: looking for some took nearly half the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _sound(draft: Draft) -> Catalog:

@@ -42,20 +42,20 @@ GUIDANCE = 0.85
 """Factor for guidance (who to tell, what happens) where the question is "may I ...?"."""
 
 WEIGHTS = {
-    "bias": -12.75,
-    "score": 3.83,
-    "joint": 2.02,
-    "margin": -0.08,
-    "unknown": -2.43,
-    "mass": 0.67,
-    "agree": 4.76,
-    "filled": 2.41,
-    "other": -7.18,
-    "domain": 1.48,
-    "count": 2.97,
-    "named": 1.36,
-    "use": -0.26,
-    "permission": 0.42,
+    "bias": -12.4,
+    "score": 3.19,
+    "joint": 2.2,
+    "margin": 0.82,
+    "unknown": -1.56,
+    "mass": 0.6,
+    "agree": 4.08,
+    "filled": 2.99,
+    "other": -7.06,
+    "domain": 1.37,
+    "count": 2.74,
+    "named": 1.32,
+    "use": 0.27,
+    "permission": 0.07,
 }
 """Logistic weights of the evidence, fitted on own-worded cases (bench/calibrate.py)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from bot.catalog import collector
 from bot.catalog.matrix import owner_on
 from bot.catalog.model import Catalog, Cell, Owner, Service, ServiceModel, Thing, Use
 from bot.lookup import explain, suggest
@@ -27,8 +28,9 @@ class Lookup:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.index = Index(catalog)
-        self._suggestions = suggest.Suggestions(catalog, self.index)
+        with collector.resting():
+            self.index = Index(catalog)
+            self._suggestions = suggest.Suggestions(catalog, self.index)
         self._rows: dict[tuple[str, str | None], Cell] = {}
 
     def row(self, thing: Thing, service_id: str | None) -> Cell:

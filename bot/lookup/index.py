@@ -124,9 +124,9 @@ class Index:
 
     def __init__(self, catalog: Catalog) -> None:
         self.entries: list[Thing | Use] = [*catalog.things.values(), *catalog.uses.values()]
-        names = [_names(entry) for entry in self.entries]
-        self.vocabulary = Vocabulary(catalog, [name for own in names for name in own])
-        read = [[self.vocabulary.read(name) for name in own] for own in names]
+        names = [[words(name) for name in _names(entry)] for entry in self.entries]
+        self.vocabulary = Vocabulary(catalog, [plain for own in names for plain in own])
+        read = [[self.vocabulary.read_words(plain) for plain in own] for own in names]
         self._idf = self._rarity(read)
         self.rarest = max(self._idf.values(), default=1.0)
         self.aliases: list[Alias] = []
@@ -134,14 +134,15 @@ class Index:
         self._official = self._official_bags(read)
         for at, entry in enumerate(self.entries):
             self._add(at, entry, read[at])
-        self._exact = self._exact_names(catalog)
+        self._exact = self._exact_names(catalog, names)
 
-    def _exact_names(self, catalog: Catalog) -> dict[tuple[str, ...], Thing | Use | None]:
+    def _exact_names(
+        self, catalog: Catalog, names: list[list[list[str]]]
+    ) -> dict[tuple[str, ...], Thing | Use | None]:
         """Words of a name -> its entry; None where several claim it or it is a service's name, too."""
         exact: dict[tuple[str, ...], Thing | Use | None] = {}
-        for entry in self.entries:
-            for name in _names(entry):
-                key = tuple(words(name))
+        for entry, own in zip(self.entries, names, strict=True):
+            for key in map(tuple, own):
                 exact[key] = entry if exact.get(key, entry) is entry else None
         for place in (*catalog.services.values(), *catalog.models.values()):
             exact.update({tuple(words(name)): None for name in (place.name, *place.aliases)})

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 _CONTRACTIONS = {
     "who's": "who is",
@@ -69,7 +69,7 @@ _CODE = re.compile(
 )
 _MARKS = "<>{}[]%;=*\\|$#^~_"
 
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=50_000)
@@ -82,6 +82,8 @@ def stem(word: str) -> str:
 
 def fold(text: str) -> str:
     """Compatibility-normalised, case-folded text with accents, emoji and invisible marks taken out."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_QUOTES)).casefold()
     return "".join(c for c in decomposed if c.isascii() or unicodedata.category(c)[0] in "LN")
 
@@ -92,7 +94,10 @@ def words(text: str) -> list[str]:
     """
     found: list[str] = []
     for raw in _WORD.findall(fold(text)):
-        found.extend(_expand(raw))
+        if raw.isalnum() and raw not in _CONTRACTIONS:
+            found.append(raw)
+        else:
+            found.extend(_expand(raw))
     return found
 
 

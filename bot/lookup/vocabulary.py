@@ -84,7 +84,7 @@ class _Phrase:
 class Vocabulary:
     """Every word that the knowledge base knows. Immutable after construction."""
 
-    def __init__(self, catalog: Catalog, texts: Iterable[str]) -> None:
+    def __init__(self, catalog: Catalog, texts: Iterable[list[str]]) -> None:
         """`texts` are the names and aliases whose words count as known beside the catalog's own
         vocabulary.
         """
@@ -95,7 +95,7 @@ class Vocabulary:
         self._claim_words(catalog)
         self._claim_services(catalog)
         for text in texts:
-            self._known.update(words(text))
+            self._known.update(text)
         self._known.update(self._spellings.keys())
         for stems in sorted(self._claimed, key=len, reverse=True):
             self._phrases[stems[0]].append(stems)
@@ -154,7 +154,11 @@ class Vocabulary:
 
     def read(self, text: str) -> list[Token]:
         """The tokens of a text, in order, noise included."""
-        return self._tokens(self._mend([self._spellings.get(w, w) for w in words(text)]))
+        return self.read_words(words(text))
+
+    def read_words(self, plain: list[str]) -> list[Token]:
+        """The same for a text that is already in plain words."""
+        return self._tokens(self._mend([self._spellings.get(w, w) for w in plain]))
 
     def mend(self, text: str) -> list[str]:
         """The words of a text with typos, spellings and missing spaces put right."""
@@ -165,27 +169,35 @@ class Vocabulary:
         tokens: list[Token] = []
         at = 0
         while at < len(stems):
-            phrase = self._longest(mended, stems, at)
-            size = len(phrase.stems) if phrase else 1
-            piece = mended[at : at + size]
+            candidates = self._phrases.get(stems[at])
+            phrase = self._longest(candidates, mended, stems, at) if candidates else None
+            if phrase is None:
+                word, fixed, known = mended[at]
+                tokens.append(Token(word, stems[at], "word" if known else UNKNOWN, None, fixed))
+                at += 1
+                continue
+            piece = mended[at : at + len(phrase.stems)]
             text = " ".join(word for word, _, _ in piece)
-            fixed = any(m for _, m, _ in piece)
-            if phrase:
-                tokens.append(Token(text, phrase.concept, phrase.kind, phrase.service, fixed))
-            else:
-                kind = "word" if piece[0][2] else UNKNOWN
-                tokens.append(Token(text, stems[at], kind, None, fixed))
-            at += size
+            fixed = any(fixed for _, fixed, _ in piece)
+            tokens.append(Token(text, phrase.concept, phrase.kind, phrase.service, fixed))
+            at += len(piece)
         return tokens
 
-    def _longest(self, mended: list[tuple[str, bool, bool]], stems: list[str], at: int) -> _Phrase | None:
+    def _longest(
+        self,
+        candidates: list[tuple[str, ...]],
+        mended: list[tuple[str, bool, bool]],
+        stems: list[str],
+        at: int,
+    ) -> _Phrase | None:
         """The longest phrase that starts here; of phrases that differ in their endings only, the one as
         written.
         """
-        for candidate in self._phrases.get(stems[at], ()):
-            if tuple(stems[at : at + len(candidate)]) == candidate:
+        for candidate in candidates:
+            size = len(candidate)
+            if size == 1 or tuple(stems[at : at + size]) == candidate:
                 same = self._claimed[candidate]
-                forms = tuple(word for word, _, _ in mended[at : at + len(candidate)])
+                forms = tuple([word for word, _, _ in mended[at : at + size]])
                 found = same.get(forms) or next((p for p in same.values() if _inflects(p, forms)), None)
                 if found is not None:
                     return found

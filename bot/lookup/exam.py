@@ -55,6 +55,11 @@ _CHOOSE = re.compile(
     r"|3)\b(?! (?:parties|sides|halves|partners))",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r",? (?:and |but |rather than |instead of )(?:not )?(?:by )?(?:the )?(?:aws|customers?|company)\b,?"
+    r"|\band therefore no longer\b.*",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\bnot\b|\bisnt\b|\bdoesnt\b|\barent\b|\bdont\b|\bexcept(?:ion)?\b|\bdisappears?\b"
     r"|\bany ?more\b|\bexcluding\b|n't\b|\bno longer\b|\bcannot\b|\bnever\b|\bother than\b"
@@ -93,19 +98,27 @@ _USER_AGENT = (
     r"\bitself\b|\b(?:its|their) own\b",
 )
 _POLICY = re.compile(
-    r"\bacceptable\b|\baup\b|\b(?:allowed|permitted) on aws\b|\bprohibit|\bforbid|\babuse\b"
+    r"\bacceptable\b|\baup\b|\b(?:allowed|permitted) on aws\b|\baws (?:not )?(?:allow|permit)"
+    r"|\bprohibit|\bforbid|\babuse\b"
     r"|\bviolat|\bbreaks? the\b",
     re.IGNORECASE,
 )
 _FORBIDDEN = re.compile(
     r"\bprohibit|\bforbid|\bviolat|\bbreak|\babuse\b|\bbanned\b|\bagainst\b|\bdisallow|\bmay not\b"
-    r"|\bnot (?:allowed|permitted|acceptable)|\bunacceptable\b|\b(?:drop|avoid|refuse|reject"
+    r"|\bnot (?:allow(?:ed)?|permit(?:ted)?|acceptable)|\bunacceptable\b|\b(?:drop|avoid|refuse|reject"
     r"|give up|abandon|stop)\b|\bcannot\b",
     re.IGNORECASE,
 )
 _PERMITTED = re.compile(
     r"\ballow|\bpermit|\bacceptable\b|\bcomplies\b|\bin line with\b|\bmay (?:a|the|you)\b", re.IGNORECASE
 )
+_ELSEWHERE = re.compile(
+    r"\bsupport plans?\b|\bpillars?\b|\badvantages?\b|\bbenefits?\b|\bpricing\b"
+    r"|\bpurchas\w+ option|\bstorage class"
+    r"|\bdiscount|\bcheapest\b|\bcosts? the least|\bestimate\b|\bconsolidated\b|\bperspectives?\b",
+    re.IGNORECASE,
+)
+_DUTIES = re.compile(r"\brespons|\bacceptable use\b|\bdut(?:y|ies)\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"\b(?:contact|inform|notify|report|tell|turn to|alert|what should (?:someone|a person|the|a"
     r"|an|you)\b.*\bdo\b)",
@@ -125,7 +138,7 @@ _MOST = re.compile(
     r"\b(?:most|greatest|largest|biggest|more|maximum|highest)\b[^?]{0,60}\b(?:aws|managed"
     r"|responsibilit|work)|\bleast\b[^?]{0,60}\b(?:patch|manage|operat|administ|maint|responsib"
     r"|overhead|work|effort|customer)"
-    r"|\bshifts?\b[^?]{0,60}\bto aws\b|\bfully managed\b",
+    r"|\b(?:service|option|choice)s?\b[^?]{0,40}\bshifts?\b[^?]{0,60}\bto aws\b|\bfully managed\b",
     re.IGNORECASE,
 )
 _LEAST = re.compile(
@@ -150,12 +163,14 @@ def asking(stem: str) -> str:
     sentences = [s for s in re.split(r"(?<=[.?!:])\s+", stem.strip()) if s]
     asking = next((s for s in reversed(sentences) if "?" in s), None)
     asking = asking or next((s for s in reversed(sentences) if not _CHOOSE.search(s)), stem)
-    return _PLACE.sub(" ", _MODEL.sub(" ", asking)).strip()
+    return _BESIDE.sub(" ", _PLACE.sub(" ", _MODEL.sub(" ", asking))).strip()
 
 
 def _target(stem: str, plain: str) -> tuple[Target | None, bool]:
     """The target and whether the negation in the wording is already part of it."""
     low = plain.lower()
+    if _ELSEWHERE.search(stem) and not _DUTIES.search(stem):
+        return None, False
     if _CONTACT.search(stem) and _ABUSE.search(stem):
         return Target.CONTACT, False
     if _OF_THE_CLOUD.search(stem):
@@ -168,7 +183,11 @@ def _target(stem: str, plain: str) -> tuple[Target | None, bool]:
         return Target.INHERITED, False
     if re.search(r"customer[- ]specific|solely (?:with|to|the) ", low):
         return Target.CUSTOMER_SPECIFIC, False
-    if re.search(r"\bshared\b|\bboth\b|\bapply to both|joint|completely separate contexts", low):
+    if re.search(
+        r"\bshared\b|\bboth (?:aws|the customer|customers|sides|parties|layers)|\bto both\b"
+        r"|\bdo both\b|\bjoint|\bseparate contexts",
+        low,
+    ):
         return Target.SHARED, False
     if _STATEMENT.search(low):
         return Target.TRUE, bool(
@@ -225,10 +244,10 @@ _SIDE = rf"(?:(?:the |a |each |your |that )(?:{_USER[3:-1]})|customers?|users?|c
 _PARTY_OPTION = re.compile(
     r"^(?:with |by |that of |only |solely )?"
     rf"(?:(?P<both>both\b.*|(?:aws|{_SIDE}) and (?:the )?(?:aws|customers?|company|users?)\b.*"
-    rf"|shared\b.*|.*\bequally\b.*)"
+    rf"|shared\b.*|.*\b(?:equally|jointly|together)\b.*)"
     r"|(?P<aws>aws(?!\s+(?:customers?|users?|support|partner|trust|professional|marketplace"
-    r"|artifact|billing|account|config))\b)"
-    rf"|(?P<user>(?:aws )?{_SIDE}\b))(?P<rest>.*)$",
+    r"|artifact|billing|account|config))\b(?!'s))"
+    rf"|(?P<user>(?:aws )?{_SIDE}\b(?!'s|s')))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _REASON = re.compile(

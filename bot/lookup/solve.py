@@ -32,8 +32,20 @@ FAIR, CLEAR = 0.4, 0.25
 ABUSE_TEAM = {"report-abuse", "abuse-investigation"}
 """Entries that stand for AWS Trust & Safety, the team that takes reports of abuse."""
 
-POINTS_BACK = re.compile(r"\b(?:it|this|that|them|these)\b[^a-z]*$", re.I)
+POINTS_BACK = re.compile(r"\b(?:it|this|that|them|these|its|their)\b(?: \w+)?[^a-z]*$", re.I)
 """The sentence that asks leaves its subject to the one before: "A disk breaks. Who replaces it?"."""
+
+THIRD_PARTY = re.compile(
+    r"\baws\b|\bamazon\b|\bauditors?\b|\bproviders?\b|\bpartners?\b|\bsupport\b|\bmanufacturer\b"
+    r"|\bvendor\b|\bteam\b|'s\b",
+    re.I,
+)
+"""Names that are no other name of the customer."""
+
+SWEEPING = re.compile(r"\b(?:every|all|always|never|nothing|everything|entire|only|no one)\b", re.I)
+"""Words that make a statement about the model false more often than true."""
+
+DENIED = re.compile(r"\b(?:no longer|not|never|cannot)\b|n't\b", re.I)
 
 CONTROLS = re.compile(
     r"\b(?:inherited|shared|customer[- ]specific|hybrid|physical|common) (?:controls?)\b|^(?:inherited"
@@ -132,7 +144,8 @@ class _Solver:
         if sum(bool(CONTROLS.search(text)) for text in options.values()) >= len(options) - 1:
             return {letter: self._control(text) for letter, text in options.items()}
         services = {letter: self._service(text) for letter, text in options.items()}
-        if self._asks_service() and sum(s is not None for s in services.values()) >= len(options) - 1:
+        placed = sum(s is not None for s in services.values()) >= len(options) - 1
+        if placed and (self._asks_service() or all(map(self._bare_service, options.values()))):
             return self._services(options, services)
         if self.asked.who and named >= 2:
             return self._who_says(options)
@@ -236,16 +249,25 @@ class _Solver:
         sentence = asking(self.stem)
         found = self._candidates(sentence, Form.WHO)
         if not found or found[0].score < 0.5 or POINTS_BACK.search(sentence):
-            found = self._candidates(self.stem, Form.WHO)
+            found = self._candidates(self._ending(), Form.WHO)
         return {letter: self._party(found, text) for letter, text in options.items()}
 
     def _party(self, found: list[Candidate], text: str) -> Judgement:
-        party, _ = party_of(text)
+        party = party_of(text)[0] or self._actor(text)
         if party is None:
-            return Judgement(
-                0.9 if self.asked.negated else 0.02, None, None, 0.9, "That is neither AWS nor the customer."
-            )
-        return self._weigh(found, lambda c: 1.0 if _side(c) is party else 0.0, self.asked.negated)
+            chance = 0.9 if self.asked.negated else 0.02
+            return Judgement(chance, None, None, 0.9, "That is neither AWS nor the customer.")
+        judged = self._weigh(found, lambda c: float(_side(c) is party), self.asked.negated)
+        own = self._candidates(text, Form.WHO)
+        fits = bool(own and found and own[0].entry is found[0].entry)
+        return replace(judged, chance=judged.chance * (1.0 if fits else 0.92))
+
+    def _actor(self, text: str) -> Owner | None:
+        """The customer under another name: "The law firm", where the stem speaks of a law firm."""
+        if THIRD_PARTY.search(text):
+            return None
+        name = re.sub(r"^(?:the|a|an|its|each)\s+", "", text.strip().rstrip(".").lower())
+        return Owner.CUSTOMER if name and name in self.stem.lower() else None
 
     def _statement(self, text: str) -> Judgement:
         """A statement such as "AWS patches the hosts; customers patch their guest operating systems"."""
@@ -255,20 +277,31 @@ class _Solver:
             if p.strip()
         ]
         judged = [self._clause(part) for part in parts]
+        if not judged:
+            return Judgement(0.0, None, None, 0.0, "")
         worst = min(judged, key=lambda j: j.chance)
         negated = self.asked.negated and self.asked.target is Target.TRUE
         chance = math.prod(j.chance for j in judged) ** (1 / len(judged))
+        if SWEEPING.search(text):
+            chance *= 0.7
         return Judgement(
             1 - chance if negated else chance, worst.verdict, worst.entry, worst.confidence, worst.why
         )
 
     def _clause(self, text: str) -> Judgement:
-        party, rest = party_of(text)
-        found = self._candidates(rest or text, Form.WHO)
+        """One claim of a statement: the party that it names really has what it says."""
+        party, said = party_of(text)
+        if text.lower().startswith("nothing"):
+            found = self._candidates(self.stem, Form.WHO)
+            return self._weigh(found, lambda c: float(_side(c) is Owner.AWS), False)
+        found = self._candidates(said or text, Form.WHO)
         if not found or found[0].score < 0.6:
-            found = self._candidates(f"{self.stem} {rest}", Form.WHO)
+            found = self._candidates(f"{self.stem} {said}", Form.WHO)
         if party is None or party is Owner.SHARED:
             return Judgement(0.3, None, None, 0.0, "")
+        if denied := DENIED.search(said):
+            found = self._candidates(said[denied.end() :], Form.WHO)
+            return self._weigh(found, lambda c: float(_side(c) not in (party, Owner.SHARED)), False)
         target = self.asked.target
         judged = self._weigh(
             found, lambda c: 1.0 if _side(c) is party else 0.4 * (_side(c) is Owner.SHARED), False
@@ -280,10 +313,15 @@ class _Solver:
 
     # ---- services as options -------------------------------------------------------------------------------
 
+    def _bare_service(self, text: str) -> bool:
+        question = self.lookup.index.question(text)
+        return bool(question.services) and not any(t.kind in ("object", "act") for t in question.tokens)
+
     def _asks_service(self) -> bool:
         return bool(
             re.search(
-                r"\bservices?\b|\boptions?\b|\bchoices?\b|\bsetups?\b|\bwhere\b|\bmodel\b"
+                r"\bservices?\b|\boptions?\b|\bchoices?\b|\bsetups?\b|\bwhere\b|\bscenarios?\b"
+                r"|\bsituations?\b|\bcases?\b|\bmodel\b"
                 r"|\bofferings?\b|\bplatform\b",
                 self.stem,
                 re.IGNORECASE,
@@ -315,7 +353,7 @@ class _Solver:
         has = 1.0 if side is target else 0.4 if side in (Owner.SHARED, Owner.DEPENDS) else 0.05
         lean = 0.04 * (share if target is Owner.AWS else 1 - share)
         chance = (1 - has if self.asked.negated else has) * 0.95 + lean * (-1 if self.asked.negated else 1)
-        return Judgement(chance, row.verdict, thing, 0.9, row.explanation)
+        return Judgement(min(max(chance, 0.0), 1.0), row.verdict, thing, 0.9, row.explanation)
 
     def _by_share(self, managed: Mapping[str, float]) -> dict[str, Judgement]:
         """Ranks services by the share of layers that AWS carries."""
@@ -355,6 +393,11 @@ class _Solver:
     def _place(self) -> str | None:
         """The service that the stem is about: the last one named ("moves from EC2 to RDS")."""
         return self.subject.services[-1] if self.subject.services else None
+
+    def _ending(self) -> str:
+        """The last two sentences: the question and what it points back to."""
+        sentences = [part for part in re.split(r"(?<=[.?!])\s+", self.stem.strip()) if part]
+        return " ".join(sentences[-2:])
 
     def _service(self, text: str) -> str | None:
         services = self.lookup.index.question(text).services

@@ -39,7 +39,7 @@ class Asked:
 
 _MODEL = re.compile(
     r"(?:(?:according to|under|in|within|with|as part of|following|per"
-    r"|based on)\s+)?(?:the\s+)?(?:aws\s+)?shared[- ]responsibility(?:[- ](?:model|diagram|picture))(?:'s)?",
+    r"|based on)\s+)?(?:the\s+)?(?:aws\s+)?shared[- ]respons\w+(?:[- ](?:model|diagram|picture))(?:'s)?",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -62,7 +62,8 @@ _BESIDE = re.compile(
 )
 _NOT = re.compile(
     r"\bnot\b|\bisnt\b|\bdoesnt\b|\barent\b|\bdont\b|\bexcept(?:ion)?\b|\bdisappears?\b"
-    r"|\bany ?more\b|\bexcluding\b|n't\b|\bno longer\b|\bcannot\b|\bnever\b|\bother than\b"
+    r"|\bany ?more\b|\bexcluding\b|n't\b|\bno longer\b|\bstops? (?:doing|having)\b|\bcannot\b"
+    r"|\bnever\b|\bother than\b"
     r"|\bfree(?:s|d)? (?:the|a|its) \w+ (?:from|of)\b|\brelieves?\b",
     re.IGNORECASE,
 )
@@ -94,18 +95,22 @@ _USER_AGENT = (
     rf"\b(?:by|does|do|must|is|are|should|can|required of|expected of|left to|belongs? to"
     rf"|remains? with|for) (?:the |a |an |its |their )?{_USER}\b",
     rf"\b(?:requires?|leaves?|expects?|asks?|obliges?) (?:the |a |its )?{_USER}\b",
+    r"\b(?:must|does|do|should|will|would) (?:the|a|an|this) (?!aws)\w+\b",
+    r"\b(?:the|a|this) (?!aws)\w+ (?:must|has to|needs to|should)\b",
     r"\bsecurity in the cloud\b",
     r"\bitself\b|\b(?:its|their) own\b",
 )
 _POLICY = re.compile(
     r"\bacceptable\b|\baup\b|\b(?:allowed|permitted) on aws\b|\baws (?:not )?(?:allow|permit)"
     r"|\bprohibit|\bforbid|\babuse\b"
-    r"|\bviolat|\bbreaks? the\b",
+    r"|\bviolat|\bbreaks? the\b|\bmust (?:a |the )?(?:customer|company|user) not\b|\bmust not\b",
     re.IGNORECASE,
 )
 _FORBIDDEN = re.compile(
     r"\bprohibit|\bforbid|\bviolat|\bbreak|\babuse\b|\bbanned\b|\bagainst\b|\bdisallow|\bmay not\b"
-    r"|\bnot (?:allow(?:ed)?|permit(?:ted)?|acceptable)|\bunacceptable\b|\b(?:drop|avoid|refuse|reject"
+    r"|\bnot (?:allow(?:ed)?|permit(?:ted)?|acceptable)|\bunacceptable\b|\bsuspen|\bterminat"
+    r"|\bmust (?:a |the )?(?:customer|company|user) not\b|\bmust not\b|\b(?:drop|avoid|refuse"
+    r"|reject"
     r"|give up|abandon|stop)\b|\bcannot\b",
     re.IGNORECASE,
 )
@@ -221,7 +226,7 @@ def _agent(plain: str) -> Target | None:
     ):
         return Target.AWS
     if aws == user == 0:
-        return _mentioned(low)
+        return mentioned(low)
     if aws == user:
         return (
             Target.AWS
@@ -231,7 +236,7 @@ def _agent(plain: str) -> Target | None:
     return Target.AWS if aws > user else Target.CUSTOMER
 
 
-def _mentioned(low: str) -> Target | None:
+def mentioned(low: str) -> Target | None:
     """The one party that a sentence names at all; "its" stands for the customer."""
     aws = bool(re.search(r"\baws\b", low))
     user = bool(re.search(rf"\b{_USER}\b|\bits\b|\btheir\b", low))

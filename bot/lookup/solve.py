@@ -14,7 +14,7 @@ from bot.catalog.model import Control, Owner, Thing, Use, Verdict
 from bot.lookup.answer import Kind
 from bot.lookup.decide import Candidate, candidates
 from bot.lookup.engine import Lookup
-from bot.lookup.exam import Asked, Target, asking, party_of, read_stem
+from bot.lookup.exam import Asked, Target, asking, mentioned, party_of, read_stem
 from bot.lookup.frame import Form, Frame
 from bot.lookup.index import Question
 
@@ -136,10 +136,13 @@ class _Solver:
         target = self.asked.target
         if target is Target.CONTACT:
             return {letter: self._contact(text) for letter, text in options.items()}
+        if target is Target.TRUE and not any(party_of(text)[0] for text in options.values()):
+            target = mentioned(asking(self.stem).lower()) or mentioned(self.stem.lower())
+            self.asked = replace(self.asked, target=target)
         parties = [party_of(text) for text in options.values()]
         named = sum(party is not None for party, _ in parties)
         bare = sum(party is not None and not said for party, said in parties)
-        if bare >= max(1, len(options) - 3) and (self.asked.who or bare == len(options)):
+        if bare >= max(1, len(options) - 3) and (self.asked.who or bare >= len(options) - 1):
             return self._who(options)
         if sum(bool(CONTROLS.search(text)) for text in options.values()) >= len(options) - 1:
             return {letter: self._control(text) for letter, text in options.items()}

@@ -71,7 +71,7 @@ class SmallBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Keep)
-        for command in (all_parts, form, crash, think, options, upload, staff):
+        for command in (all_parts, embedded, form, crash, think, options, upload, staff):
             self.tree.add_command(command)
         await self.tree.sync()
 
@@ -93,6 +93,13 @@ async def all_parts(interaction: discord.Interaction) -> None:
     await interaction.response.send_message(
         view=everything(), file=discord.File(io.BytesIO(PIXEL), "pixel.png")
     )
+
+
+@app_commands.command(description="An embed with a picture")
+async def embedded(interaction: discord.Interaction) -> None:
+    card = discord.Embed(title="A title", description="**Text**").add_field(name="Field", value="Value")
+    card.set_image(url="attachment://pixel.png").set_footer(text="Foot")
+    await interaction.response.send_message(embed=card, file=discord.File(io.BytesIO(PIXEL), "pixel.png"))
 
 
 @app_commands.command(description="Opens a form")

@@ -104,6 +104,13 @@ async def test_buttons_and_selects_of_components_v2_answer() -> None:
         assert len(it.sees("alice")) == 1
 
 
+async def test_pictures_of_embeds_are_served_by_the_playground() -> None:
+    async with playground(SmallBot) as it:
+        await it.act("alice", "slash", name="embedded", options={})
+        image = it.sees("bob")[0]["embeds"][0]["image"]["url"]
+        assert (await it.client.get(image)).content_type == "image/png"
+
+
 async def test_a_form_is_opened_and_sent_once_by_whom_it_was_opened_for() -> None:
     async with playground(SmallBot) as it:
         form = (await it.act("alice", "slash", name="form"))["form"]

@@ -145,6 +145,18 @@ def test_every_component_is_drawn_and_works(browser: Browser, small: str) -> Non
         expect(last(page)).to_contain_text("Picked @bob")
 
 
+def test_an_embed_is_drawn(browser: Browser, small: str) -> None:
+    with opened(browser, small) as page:
+        command(page, "embedded")
+        card = last(page).locator(".embed")
+        expect(card).to_contain_text("A title")
+        expect(card.locator("strong", has_text="Text")).to_be_visible()
+        expect(card.locator(".field")).to_contain_text("Value")
+        expect(card.locator("img")).to_have_js_property("naturalWidth", 1)
+        expect(card).to_contain_text("Foot")
+        expect(last(page).locator("img")).to_have_count(1)
+
+
 def test_a_form_is_filled_and_left_by_keyboard(browser: Browser, small: str) -> None:
     with opened(browser, small) as page:
         command(page, "form")

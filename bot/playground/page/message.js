@@ -104,7 +104,8 @@ function body(data) {
   if (data.content) box.append(markdown(data.content));
   if (data.edited && !data.thinking) box.append(el("span", { class: "edited" }, "(edited)"));
   box.append(...data.embeds.map(embed), ...data.components.map((part) => component(part, context)));
-  if (!data.v2) box.append(...data.attachments.map(attachment));
+  const embedded = JSON.stringify(data.embeds); // what an embed shows is not shown once more below it
+  if (!data.v2) box.append(...data.attachments.filter((raw) => !embedded.includes(raw.url)).map(attachment));
   return box;
 }
 

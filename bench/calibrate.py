@@ -22,6 +22,9 @@ from bot.lookup.frame import Form, read_frame
 
 NAMES = ("bias", *Evidence.__slots__)
 RIDGE = 0.05
+OUT_OF_SCOPE = 0.5
+"""Weight of a case that has to be declined: the tables hold more of them than a server hears."""
+
 SKIPPED = {Form.PRICE, Form.HOW_TO, Form.INFO, Form.OVERVIEW, Form.COMPARISON, Form.DEFINE}
 
 
@@ -48,19 +51,19 @@ def cases(paths: Sequence[str]) -> list[tuple[str, str]]:
     return found
 
 
-def fit(rows: list[tuple[list[float], int]], rounds: int = 40) -> list[float]:
-    """Weights by Newton's method; each row is ([1, features ...], label)."""
+def fit(rows: list[tuple[list[float], int, float]], rounds: int = 40) -> list[float]:
+    """Weights by Newton's method; each row is ([1, features ...], label, weight)."""
     size = len(rows[0][0])
     weights = [0.0] * size
     for _ in range(rounds):
         gradient = [-RIDGE * w for w in weights]
         hessian = [[RIDGE if i == j else 0.0 for j in range(size)] for i in range(size)]
-        for x, label in rows:
+        for x, label, share in rows:
             p = 1 / (1 + math.exp(-sum(w * v for w, v in zip(weights, x, strict=True))))
             for i in range(size):
-                gradient[i] += (label - p) * x[i]
+                gradient[i] += share * (label - p) * x[i]
                 for j in range(size):
-                    hessian[i][j] += p * (1 - p) * x[i] * x[j]
+                    hessian[i][j] += share * p * (1 - p) * x[i] * x[j]
         weights = [w + step for w, step in zip(weights, _solve(hessian, gradient), strict=True)]
     return weights
 
@@ -103,7 +106,8 @@ def main(paths: Sequence[str]) -> None:
         if read is None:
             continue
         label = int(expected in read[1])
-        rows.append(([1.0, *(getattr(read[0], name) for name in Evidence.__slots__)], label))
+        share = OUT_OF_SCOPE if expected == "none" else 1.0
+        rows.append(([1.0, *(getattr(read[0], name) for name in Evidence.__slots__)], label, share))
         stated.append((read[0].confidence(), label))
     fitted = dict(zip(NAMES, fit(rows), strict=True))
     print("in use:", WEIGHTS)

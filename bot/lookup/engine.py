@@ -11,7 +11,7 @@ from bot.catalog.model import Catalog, Cell, Owner, Service, ServiceModel, Thing
 from bot.lookup import explain, suggest
 from bot.lookup.answer import Answer, Choice, Kind, Outcome, Reason
 from bot.lookup.decide import ANSWER_FROM, ASK_BACK_FROM, Candidate, candidates, weigh
-from bot.lookup.frame import Form, Frame, about_duty, read_frame
+from bot.lookup.frame import Form, Frame, about_duty, read_frame, without_contrast
 from bot.lookup.index import Index, Question
 from bot.lookup.text import looks_like_code, words
 
@@ -19,6 +19,9 @@ MAX_QUESTION = 300
 """Longest question that is read, in characters; ours, so that an answer stays under a millisecond."""
 
 _OUT_OF_SCOPE = {Form.PRICE: Reason.PRICES, Form.HOW_TO: Reason.HOW_TO, Form.INFO: Reason.OFF_TOPIC}
+TAUGHT = {"governance", "data-encryption"}
+"""Topics whose notions the bot explains and compares."""
+
 _DEFINED_FROM = 0.8
 _COMPARED_FROM = 0.6
 
@@ -59,7 +62,7 @@ class Lookup:
             return self._exact(text, exact, service)
         frame = read_frame(self.index.vocabulary.mend(text), text.rstrip().endswith("?"))
         subject = frame.party if frame.form is Form.YES_NO else None
-        question = self.index.question(text, service, subject)
+        question = self.index.question(without_contrast(text), service, subject)
         if question.foreign:
             return self._decline(text, Reason.OTHER_CLOUD)
         if frame.form in _OUT_OF_SCOPE:
@@ -75,6 +78,8 @@ class Lookup:
             about = self.index.question(frame.rest, service)
             if frame.form is Form.OVERVIEW and not _content(about):
                 return self._overview(text, frame, about)
+            if frame.form is Form.DEFINE and not _content(about) and not about_duty(text):
+                return self._decline(text, Reason.OFF_TOPIC)
             if frame.form is Form.DEFINE:
                 return self._define(text, frame, about)
             question = about
@@ -192,8 +197,10 @@ class Lookup:
     def _define(self, text: str, frame: Frame, about: Question) -> Answer:
         if not _content(about):
             return self._service(text, about)
+        if exact := self.index.exact(frame.rest):
+            return self._exact(text, exact, None) if _taught(exact) else self._decline(text, Reason.OFF_TOPIC)
         found = candidates(self.row, about, frame, self.index.fits(about))
-        if not found or found[0].score < _DEFINED_FROM or about.unknown:
+        if not found or found[0].score < _DEFINED_FROM or about.unknown or not _taught(found[0].entry):
             return self._decline(text, Reason.NOT_KNOWN)
         return self._answer(text, frame, found[0], min(found[0].score, 0.95))
 
@@ -203,7 +210,7 @@ class Lookup:
         second = self._entry(right)
         if first is None or second is None or first.id == second.id:
             return None
-        if not isinstance(second, Thing | Use) and not about_duty(text):
+        if not about_duty(text) and not (_taught(first) and _taught(second)):
             return None
         return Answer(
             query=text,
@@ -255,6 +262,14 @@ class Lookup:
     def suggest_uses(self, text: str, limit: int = 25) -> list[Choice]:
         """Uses under the Acceptable Use Policy for autocomplete, best first."""
         return self._suggestions.uses(text, limit)
+
+
+def _taught(entry: Thing | Use | Service | ServiceModel) -> bool:
+    """True for what the model itself is made of: its controls, its encryption, its policy.
+
+    "What is ...?" about anything else asks what it does, not whose it is.
+    """
+    return isinstance(entry, Use | ServiceModel) or (isinstance(entry, Thing) and entry.topic in TAUGHT)
 
 
 def _content(question: Question) -> bool:

@@ -149,6 +149,7 @@ _COMPARE = re.compile(
     r"|versus|vs|from) (?P<b2>.+)$"
     r"|^(?P<a3>.+?) (?:vs|versus) (?P<b3>.+)$"
     r"|^how (?:does|do|is|are) (?P<a4>.+?) differ(?:ent)? from (?P<b4>.+)$"
+    r"|\bdiffers? (?:for|between|on) (?P<a5>.+?) (?:and|vs|versus) (?P<b5>.+)$"
 )
 _HOW_TO = re.compile(
     rf"^{_LEAD}(?:how (?:do|can|could|should|would|to|does one)\b|(?:show|tell|teach) me how"
@@ -160,8 +161,11 @@ _PRICE = re.compile(
     r"|savings plans?|spot price)\b|\b(?:what|which) .*\bcosts?$|^(?:what|how) .*\bcosts?\b"
 )
 _INFO = re.compile(
+    r"^max(?:imum)? (?:number|size|length|item|count)|\bmax(?:imum)? \w+ size\b"
+    rf"|^what (?:is|are|does|do) (?!{_AWS} (?:do|handle|manage|own)|{_ME} ).+ (?:do|used for|for|good for)$|"
     rf"^{_LEAD}(?:when|where|why|how (?:many|long|often|big|far|fast|large|old|does|is|are))\b"
-    r"|\bstands? for\b|\bsupport plans?\b|\bwhich (?:instance|region|plan|storage class|service"
+    r"|^in (?:which|what) (?:year|month|city|country)\b|\bstands? for\b|\bsupport plans?\b"
+    r"|\bwhich (?:instance|region|plan|storage class|service"
     r"|database|language|certification|course|exam|book)\b(?!.*\b(?:patch|responsib|manage|side"
     r"|party))"
     r"|^what (?:is|are) the (?:best|cheapest|fastest|maximum|minimum|max|default|limit|capital"
@@ -172,6 +176,10 @@ _INFO = re.compile(
 _ABOUT_DUTY = re.compile(
     r"\bresponsib|\bwho\b|\bpatch|\bdut(?:y|ies)\b|\btasks?\b|\bowns?\b|\bmanages?\b|\bside\b|\bsplit\b"
 )
+_CONTRAST = re.compile(
+    r",\s*(?:and\s+|but\s+)?not\s+(?:the|a|an|of|on|in)\s+[^,.;?!]{1,40}(?=[,.;?!]|$)", re.IGNORECASE
+)
+_WHAT_IS = re.compile(r"^what (?:is|are) (?!allowed|permitted|prohibited|forbidden|not)")
 _HOW_MANY = re.compile(r"\bhow (?:many|long|often|big|far|fast|large|old)\b")
 _DEFINE = re.compile(
     rf"^{_LEAD}(?:what (?:is|are|does)|what do you mean by|define|explain|describe|meaning of"
@@ -182,7 +190,8 @@ _DEFINE = re.compile(
 def read_frame(words: list[str], asked: bool) -> Frame:
     """The frame of a question; `asked` = the text ended in a question mark."""
     text = " ".join(words)
-    for reader in (_comparison, _scope, _overview, _permission, _responsibility, _definition):
+    first = _definition if _WHAT_IS.search(text) else _permission
+    for reader in (_comparison, _scope, _overview, first, _permission, _responsibility, _definition):
         frame = reader(text, asked)
         if frame is not None:
             return frame
@@ -192,6 +201,11 @@ def read_frame(words: list[str], asked: bool) -> Frame:
 def about_duty(text: str) -> bool:
     """True where a text speaks of who does or carries something."""
     return bool(_ABOUT_DUTY.search(text.lower()))
+
+
+def without_contrast(text: str) -> str:
+    """The text without what it is not about: "patching the host, not the guest"."""
+    return _CONTRAST.sub("", text)
 
 
 def _comparison(text: str, asked: bool) -> Frame | None:

@@ -2,8 +2,8 @@
 
     python bench/today.py
 
-A case that is right carries no `today`; the others say `asked`, `declined` or `wrong`. The tests hold the tables to
-what is true, so a case that gets better or worse shows up in the change that did it.
+A case that is right carries no `today`; the others say `asked`, `declined` or `wrong`. The tests hold the
+tables to what is true, so a case that gets better or worse shows up in the change that did it.
 """
 
 from __future__ import annotations

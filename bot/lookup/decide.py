@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.catalog.model import Cell, Control, Owner, Thing, Use, Verdict
 from bot.lookup.frame import Form, Frame
-from bot.lookup.index import Fit, Index, Question
+from bot.lookup.index import PARTY, Fit, Index, Question
 
 ANSWER_FROM = 0.55
 """Least confidence for an answer; below it the bot asks back. Chosen on own-worded cases: see
@@ -33,7 +33,11 @@ BOUND_HERE, BOUND_ELSEWHERE = 1.04, 0.6
 """Factor for a thing that exists on some services only, when one of them is named or another."""
 
 CONTROL_ALONE, CONTROL_HERE = 1.04, 0.92
-"""Factor for a shared control as such: asked alone it is meant, on a named service one of its halves is."""
+"""Factor for a shared control as such: asked alone it is meant; on a named service, or of one party's own
+("our staff"), one of its halves is.
+"""
+
+_PARTIES = set(PARTY.values())
 
 SHARPNESS = 12.0
 """How fast a worse fit loses its say."""
@@ -118,7 +122,8 @@ def _candidate(rows: Rows, question: Question, frame: Frame, fit: Fit, named: tu
             score *= GUIDANCE
         return Candidate(entry, score, None, entry.verdict, None, fit)
     if entry.owner is Owner.SHARED and entry.control is Control.SHARED:
-        score *= CONTROL_HERE if question.services else CONTROL_ALONE
+        one_party = len(_PARTIES & question.bag.keys()) == 1
+        score *= CONTROL_HERE if question.services or one_party else CONTROL_ALONE
     own = [service for service in named if service in entry.only_on]
     if entry.only_on and question.services:
         score *= BOUND_HERE if own else BOUND_ELSEWHERE

@@ -23,6 +23,7 @@ TAUGHT = {"governance", "data-encryption"}
 """Topics whose notions the bot explains and compares."""
 
 _DEFINED_FROM = 0.8
+_GUIDED_FROM = 0.7
 _COMPARED_FROM = 0.6
 
 
@@ -65,6 +66,8 @@ class Lookup:
         question = self.index.question(without_contrast(text), service, subject)
         if question.foreign:
             return self._decline(text, Reason.OTHER_CLOUD)
+        if frame.form is Form.HOW_TO and (guidance := self._guidance(question)):
+            return self._about_use(text, guidance, 0.8)
         if frame.form in _OUT_OF_SCOPE:
             return self._decline(text, _OUT_OF_SCOPE[frame.form])
         return self._by_form(text, frame, question, service)
@@ -97,6 +100,12 @@ class Lookup:
         if confidence >= ASK_BACK_FROM:
             return self._ask_back(text, found, confidence)
         return self._decline(text, Reason.NOT_KNOWN)
+
+    def _guidance(self, question: Question) -> Use | None:
+        """What the policy says on how to go about it: "how do I answer an abuse notice?"."""
+        fits = self.index.fits(question, 1)
+        best = fits[0].entry if fits and fits[0].score >= _GUIDED_FROM else None
+        return best if isinstance(best, Use) and best.verdict is None else None
 
     def _exact(self, text: str, entry: Thing | Use, service: str | None) -> Answer:
         """The text is an entry's very name or one of its aliases."""

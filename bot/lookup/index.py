@@ -143,7 +143,7 @@ class Index:
         exact: dict[tuple[str, ...], Thing | Use | None] = {}
         for entry, own in zip(self.entries, names, strict=True):
             for key in map(tuple, own):
-                exact[key] = entry if exact.get(key, entry) is entry else None
+                exact[key] = _meant(exact[key], entry) if key in exact else entry
         for place in (*catalog.services.values(), *catalog.models.values()):
             exact.update({tuple(words(name)): None for name in (place.name, *place.aliases)})
         return exact
@@ -312,6 +312,14 @@ class Index:
 def _at_most(covered: float, known: float) -> float:
     """The best score of an entry whose words cover this share of the question and know it this well."""
     return ALIAS_SHARE * SAME_SERVICE * covered**QUERY_SHARE + (1 - ALIAS_SHARE) * known + 3 * EXAM_BONUS
+
+
+def _meant(held: Thing | Use | None, entry: Thing | Use) -> Thing | Use | None:
+    """Which of two entries with one name is meant: guidance on the policy before a thing, else neither."""
+    if held is entry:
+        return entry
+    guidance = [e for e in (held, entry) if isinstance(e, Use) and e.verdict is None]
+    return guidance[0] if len(guidance) == 1 else None
 
 
 def _names(entry: Thing | Use) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from tests.support.sim import (
     kick_bot,
     pinged,
     press_together,
+    quick_settle,
 )
 
 
@@ -27,6 +28,7 @@ def test_a_private_door_is_still_there(owner, name):
 
 
 def test_the_pause_is_still_a_keyword_of_settle():
+    quick_settle()
     assert simcord.Env._settle_internal.__kwdefaults__["idle"] == 0.001
 
 

@@ -117,6 +117,7 @@ _PERMISSION = re.compile(
     rf"|\bdo (?:i|we) need (?:\w+ )?(?:approval|permission)"
 )
 _NOT_PERMISSION = re.compile(
+    r"\b(?:can|could) (?:anyone|someone|somebody|you|anybody) (?:tell|explain|help|say|please)\b|"
     rf"\b(?:leave|count|rely|depend|trust)\b.*\b(?:to|on) {_AWS}"
     rf"|^{_LEAD}(?:who|whose|which|what|how)\b|\bwho$|\b(?:control|manage|decide|configure"
     rf"|set)\w* (?:who|what)\b"
@@ -180,6 +181,7 @@ _CONTRAST = re.compile(
     r",\s*(?:and\s+|but\s+)?not\s+(?:the|a|an|of|on|in)\s+[^,.;?!]{1,40}(?=[,.;?!]|$)", re.IGNORECASE
 )
 _WHAT_IS = re.compile(r"^what (?:is|are) (?!allowed|permitted|prohibited|forbidden|not)")
+_POLITE = re.compile(r"(?: (?:please|pls|thanks|thank you|thx|guys|folks|again))+$")
 _HOW_MANY = re.compile(r"\bhow (?:many|long|often|big|far|fast|large|old)\b")
 _DEFINE = re.compile(
     rf"^{_LEAD}(?:what (?:is|are|does)|what do you mean by|define|explain|describe|meaning of"
@@ -189,7 +191,7 @@ _DEFINE = re.compile(
 
 def read_frame(words: list[str], asked: bool) -> Frame:
     """The frame of a question; `asked` = the text ended in a question mark."""
-    text = " ".join(words)
+    text = _POLITE.sub("", " ".join(words))
     first = _definition if _WHAT_IS.search(text) else _permission
     for reader in (_comparison, _scope, _overview, first, _permission, _responsibility, _definition):
         frame = reader(text, asked)

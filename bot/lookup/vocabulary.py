@@ -16,6 +16,9 @@ SERVICE = "service"
 UNKNOWN = "unknown"
 OTHER = "other"
 
+COMMON = 20
+"""Names that hold a word before three letters are taken for it with one left out."""
+
 _ENDINGS = (
     *(
         "",
@@ -107,9 +110,17 @@ class Vocabulary:
 
     # ---- building --------------------------------------------------------------------------------------
 
+    def _spelled(self, word: str) -> str:
+        """The word as the knowledge base spells it ("centres" -> "centers")."""
+        if word in self._spellings:
+            return self._spellings[word]
+        if word.endswith("s") and word[:-1] in self._spellings:
+            return self._spellings[word[:-1]] + "s"
+        return word
+
     def _claim(self, text: str, concept: str, kind: str, service: str | None = None) -> None:
         """Gives a phrase to a concept; the first claim of a form holds, a service only adds its id to it."""
-        forms = tuple(self._spellings.get(word, word) for word in words(text))
+        forms = tuple(self._spelled(word) for word in words(text))
         if not forms:
             return
         self._known.update(forms)
@@ -158,11 +169,11 @@ class Vocabulary:
 
     def read_words(self, plain: list[str]) -> list[Token]:
         """The same for a text that is already in plain words."""
-        return self._tokens(self._mend([self._spellings.get(w, w) for w in plain]))
+        return self._tokens(self._mend([self._spelled(w) for w in plain]))
 
     def mend(self, text: str) -> list[str]:
         """The words of a text with typos, spellings and missing spaces put right."""
-        return [word for word, _, _ in self._mend([self._spellings.get(w, w) for w in words(text)])]
+        return [word for word, _, _ in self._mend([self._spelled(w) for w in words(text)])]
 
     def _tokens(self, mended: list[tuple[str, bool, bool]]) -> list[Token]:
         stems = [stem(word) for word, _, _ in mended]
@@ -226,7 +237,7 @@ class Vocabulary:
     def _mend_word(self, word: str) -> list[tuple[str, bool, bool]]:
         if self._is_known(word):
             return [(word, False, True)]
-        if len(word) < 4 or not word.isalpha():
+        if len(word) < 3 or not word.isalpha():
             return [(word, False, False)]
         if word not in self._mended:
             if len(self._mended) > 20_000:
@@ -254,6 +265,8 @@ class Vocabulary:
         One slip anywhere is found through words that agree after leaving out a letter on either side; two
         slips, in words of eight letters and more, only among words with the same first letter.
         """
+        if len(word) == 3:
+            return self._one_letter_short(word)
         near = {known for form in _shortened(word) for known in self._by_form.get(form, ())}
         close = [known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1]
         if close:
@@ -263,6 +276,11 @@ class Vocabulary:
             if found is not None:
                 return found[0]
         return self._split(word)
+
+    def _one_letter_short(self, word: str) -> str | None:
+        """Three letters are mended only to a common word of four ("dta", "kys")."""
+        longer = [known for known in self._by_form.get(word, ()) if self._known[known] >= COMMON]
+        return max(longer, key=lambda known: (self._known[known], known), default=None)
 
     def _split(self, word: str) -> str | None:
         for cut in range(3, len(word) - 2):

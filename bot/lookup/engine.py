@@ -227,7 +227,7 @@ class Lookup:
             kind=Kind.COMPARISON,
             compared=(first, second),
             confidence=0.9,
-            explanation=f"{first.name} and {second.name}, side by side.",
+            explanation=explain.comparison(first, second),
             sources=explain.citations(self.catalog, first, second),
         )
 

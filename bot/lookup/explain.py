@@ -55,6 +55,18 @@ def overview(party: Owner, service: Service | ServiceModel | None) -> str:
     return f"The customer carries security in the cloud{place}: its data, access and settings."
 
 
+def comparison(*entries: Thing | Use | Service | ServiceModel) -> str:
+    """What each of them is, in its own first sentence."""
+    return " ".join(f"{entry.name}: {_sentence(_first(entry))}" for entry in entries)
+
+
+def _first(entry: Thing | Use | Service | ServiceModel) -> str:
+    if isinstance(entry, Service):
+        return entry.plain_model
+    text = entry.meaning if isinstance(entry, ServiceModel) else entry.explanation
+    return text.split(". ")[0]
+
+
 def citations(catalog: Catalog, *entries: Thing | Use | Service | ServiceModel) -> tuple[Citation, ...]:
     """The sources of entries in order, each once."""
     found: dict[str, Citation] = {}

@@ -330,13 +330,18 @@ class Option(Entry):
     """One of the choices of a question. Right or wrong, it says why."""
 
     text: OptionText = Field(description="What is offered, at most 120 characters; all about equally long.")
-    right: Flag = Field(False, description="true = this is (one of) the key; left out = wrong.")
+    right: Flag = Field(default=False, description="true = this is (one of) the key; left out = wrong.")
     why: Text = Field(description="Why it is right, or whose it really is; one or two short sentences.")
-    thing: Id | None = Field(None, description="The thing that judges this option.")
-    use: Id | None = Field(None, description="The use that judges this option, in questions on the policy.")
-    service: Id | None = Field(None, description="The service that this option is about, where it matters.")
+    thing: Id | None = Field(default=None, description="The thing that judges this option.")
+    use: Id | None = Field(
+        default=None, description="The use that judges this option, in questions on the policy."
+    )
+    service: Id | None = Field(
+        default=None, description="The service that this option is about, where it matters."
+    )
     says: ThingOwner | None = Field(
-        None, description="Statements only: whose the option claims the thing to be (aws, customer ...)."
+        default=None,
+        description="Statements only: whose the option claims the thing to be (aws, customer ...).",
     )
 
 
@@ -345,13 +350,19 @@ class Question(Entry):
 
     id: Id = Field(description="Short name, small letters; never changed, never used again.")
     kind: QuestionKind = Field(description="one (of four), two (of five), side or service.")
-    negated: Flag = Field(False, description="true = asks for what is NOT so, with NOT or EXCEPT in capitals.")
+    negated: Flag = Field(
+        default=False, description="true = asks for what is NOT so; the stem has NOT or EXCEPT."
+    )
     level: int = Field(ge=1, le=3, description="1 recall, 2 apply to a scene, 3 tell apart what looks alike.")
     topic: Id = Field(description="A topic of things/, or a heading of the policy.")
     exam: Name = Field(description="The exam that asks such things: CLF-C02.")
-    thing: Id | None = Field(None, description="The thing that the key rests on.")
-    use: Id | None = Field(None, description="The use that the key rests on, in questions on the policy.")
-    service: Id | None = Field(None, description="The service that the scene is about, where it names one.")
+    thing: Id | None = Field(default=None, description="The thing that the key rests on.")
+    use: Id | None = Field(
+        default=None, description="The use that the key rests on, in questions on the policy."
+    )
+    service: Id | None = Field(
+        default=None, description="The service that the scene is about, where it names one."
+    )
     stem: Stem = Field(description="The question, at most 1,000 characters: plain English, a little scene.")
     options: tuple[Option, ...] = Field(
         min_length=4, max_length=5, description="Four options; five for choose two."
@@ -364,8 +375,10 @@ class Question(Entry):
 class Scene(Entry):
     """Where derived questions play: a service in use, and what of it a member would meet there."""
 
-    service: Id | None = Field(None, description="The service in use; left out = any.")
-    moved_from: Id | None = Field(None, description="In scenes of a move: the service that was used before.")
+    service: Id | None = Field(default=None, description="The service in use; left out = any.")
+    moved_from: Id | None = Field(
+        default=None, description="In scenes of a move: the service that was used before."
+    )
     texts: tuple[Text, ...] = Field(min_length=1, description="One-sentence scenes that name the service.")
     objects: tuple[Id, ...] = Field((), description="Objects of things that belong into these scenes.")
     things: tuple[Id, ...] = Field((), description="Single things that belong into them beside those.")
@@ -383,10 +396,12 @@ class Purpose(Entry):
 class Wording(Entry):
     """How derived questions name an entry, where its name alone would not do as an option."""
 
-    thing: Id | None = Field(None, description="The thing that is named so.")
-    use: Id | None = Field(None, description="The use that is named so.")
-    text: OptionText | None = Field(None, description="A task in a few words that does not tell whose it is.")
-    asked: Flag = Field(True, description="false = no question is derived from this entry.")
+    thing: Id | None = Field(default=None, description="The thing that is named so.")
+    use: Id | None = Field(default=None, description="The use that is named so.")
+    text: OptionText | None = Field(
+        default=None, description="A task in a few words that does not tell whose it is."
+    )
+    asked: Flag = Field(default=True, description="false = no question is derived from this entry.")
 
 
 class Catalog(Entry):

@@ -134,7 +134,8 @@ def _form(placed: Placed) -> Iterator[Mistake]:
         yield placed.mistake("the stem has NOT or EXCEPT, so write negated: true", "stem")
     texts = tuple(option.text for option in question.options)
     if question.kind is QuestionKind.SIDE and texts != tuple(PARTIES.values()):
-        said = f"the options of a question of the kind side are, in this order, {listed(list(PARTIES.values()), 'and')}"
+        parties = listed(list(PARTIES.values()), "and")
+        said = f"the options of a question of the kind side are, in this order, {parties}"
         yield placed.mistake(said, "options")
 
 
@@ -159,10 +160,10 @@ def _judged_side(placed: Placed, catalog: Catalog) -> Iterator[Mistake]:
     cell = owner_on(catalog, catalog.things[question.thing], question.service)
     keys = [owner for owner, option in zip(PARTIES, question.options, strict=True) if option.right]
     if cell.owner not in keys:
-        said = f"the key says {listed([str(owner) for owner in keys], 'and')}, but {_named(catalog, question, None)}"
-        yield placed.mistake(f"{said} is {_whose(cell)}", "options")
+        said = f"the key says {listed([str(owner) for owner in keys], 'and')}"
+        yield placed.mistake(f"{said}, but {_named(question, None)} is {_whose(cell)}", "options")
     elif _contested(cell) and question.service is not None:
-        yield placed.mistake(f"{_named(catalog, question, None)} is contested: {_whose(cell)}", "thing")
+        yield placed.mistake(f"{_named(question, None)} is contested: {_whose(cell)}", "thing")
 
 
 def _judged_things(placed: Placed, catalog: Catalog) -> Iterator[Mistake]:
@@ -182,7 +183,7 @@ def _judged_things(placed: Placed, catalog: Catalog) -> Iterator[Mistake]:
     keys = {_cell(catalog, question, option).owner for _, option in plain if option.right}
     for number, option in plain:
         cell = _cell(catalog, question, option)
-        said = f"{_named(catalog, question, option)} is {_whose(cell)}"
+        said = f"{_named(question, option)} is {_whose(cell)}"
         if option.right and _contested(cell):
             yield placed.mistake(f"the key is contested: {said}", "options", number)
         elif not option.right and cell.owner in keys:
@@ -196,9 +197,7 @@ def _judged_claim(placed: Placed, catalog: Catalog, number: int, option: Option)
     cell = _cell(catalog, question, option)
     true = option.says in (cell.owner, cell.exam_answer)
     if true != (option.right != question.negated):
-        said = (
-            f"{_named(catalog, question, option)} is {_whose(cell)}, so this statement is {str(true).lower()}"
-        )
+        said = f"{_named(question, option)} is {_whose(cell)}, so this statement is {str(true).lower()}"
         yield placed.mistake(
             f"{said}, which makes the option {'wrong' if option.right else 'right'}", "options", number
         )
@@ -244,7 +243,7 @@ _MODELS = ("abstracted", "container", "infrastructure")
 
 
 def burden(catalog: Catalog, service_id: str) -> int:
-    """How much of the operating system and the platform the customer patches on a service; ours, to compare."""
+    """How much of the operating system and the platform the customer patches on a service, as a number."""
     model = catalog.services[service_id].model if service_id in catalog.services else service_id
     cells = [layer_of(catalog, service_id, layer) for layer in _PATCHED if layer in catalog.layers]
     weight = sum(_WEIGHTS.get(one.owner or Owner.NONE, 0) for one in cells)
@@ -287,7 +286,7 @@ def _side(use: Use, by_heading: bool) -> str | None:
     return use.heading if by_heading else use.verdict
 
 
-def _named(catalog: Catalog, question: Question, option: Option | None) -> str:
+def _named(question: Question, option: Option | None) -> str:
     thing = option.thing if option else question.thing
     service = (option.service if option else None) or question.service
     return f"{thing} on {service}" if service else f"{thing}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from bot.catalog.entries import Draft, Placed
 from bot.catalog.mistakes import Mistake
 from bot.catalog.model import Question, QuestionKind
+from bot.catalog.questions import alike, content
 
 LONGEST_AT_MOST = 0.3
 """Share of the questions of a file in which the longest option may be the key; chance gives a quarter."""
@@ -20,11 +21,6 @@ ALIKE_FROM = 0.8
 """Share of common words from which two stems count as the same question."""
 
 _TELLING = re.compile(r"\b(always|never|only)\b(?! (?:if|when|with|after|while|once)\b)", re.IGNORECASE)
-_WORD = re.compile(r"[a-z0-9]+")
-_COMMON = frozenset(
-    "a an and are as at be by for from has have he her his in is it its of on or she that the their them they "
-    "this to was which who whose will with you your".split()
-)
 
 
 def findings(draft: Draft) -> list[Mistake]:
@@ -48,7 +44,7 @@ def _telling_lengths(questions: Iterable[Placed]) -> Iterator[Mistake]:
         telling = [placed for placed in group if longest_is_key(placed.entry)]
         if len(group) >= FEWEST_JUDGED and len(telling) > LONGEST_AT_MOST * len(group):
             names = ", ".join(placed.entry.id for placed in telling)
-            said = f"the longest option is the key in {len(telling)} of {len(group)} questions of this file: {names}"
+            said = f"the longest option is the key in {len(telling)} of {len(group)} questions here: {names}"
             yield telling[0].mistake(said, "options")
 
 
@@ -75,13 +71,3 @@ def _twice(questions: Iterable[Placed]) -> Iterator[Mistake]:
                 yield placed.mistake(f"the stem is nearly that of {first.entry.id} ({where})", "stem")
                 break
         seen.append((placed, words))
-
-
-def content(text: str) -> frozenset[str]:
-    """The words of a text that say something."""
-    return frozenset(_WORD.findall(text.casefold())) - _COMMON
-
-
-def alike(words: frozenset[str], others: frozenset[str]) -> float:
-    """Share of common words, 0 to 1."""
-    return len(words & others) / max(len(words | others), 1)

@@ -1,7 +1,8 @@
-"""What follows from a question alone: its key, the parties of "which side", and a mark of its content."""
+"""What follows from a question alone: its key, the parties of "which side", what its words say."""
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 
 from bot.catalog.model import Owner, Question, QuestionKind
@@ -45,3 +46,20 @@ def fingerprint(question: Question) -> str:
     """
     parts = [question.stem, *(f"{option.right:d}{option.text}" for option in question.options)]
     return blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
+
+
+_WORD = re.compile(r"[a-z0-9]+")
+_COMMON = frozenset(
+    "a an and are as at be by for from has have he her his in is it its of on or she that the their them "
+    "they this to was which who whose will with you your".split()
+)
+
+
+def content(text: str) -> frozenset[str]:
+    """The words of a text that say something."""
+    return frozenset(_WORD.findall(text.casefold())) - _COMMON
+
+
+def alike(words: frozenset[str], others: frozenset[str]) -> float:
+    """Share of common words, 0 to 1."""
+    return len(words & others) / max(len(words | others), 1)

@@ -21,7 +21,7 @@ class Stems:
         self._used: set[str] = set()
 
     def take(self, choices: Iterable[str], *parts: object) -> str | None:
-        """The first of the choices, in an order of its own for `parts`, that is still free; None if none is."""
+        """The first free one of the choices, in an order of its own for `parts`; None if all are taken."""
         for stem in ranked(choices, *parts):
             if stem not in self._used:
                 self._used.add(stem)

@@ -1,12 +1,10 @@
-"""Questions derived from services: the least to patch, whose on which, what a move changes, kinds of controls."""
+"""Questions derived from services: the least to patch, whose on which, moves, kinds of controls."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.catalog.matrix import cell
 from bot.catalog.model import (
-    Catalog,
     Control,
     Option,
     Owner,
@@ -20,7 +18,7 @@ from bot.catalog.questions import PARTIES
 from bot.quiz.chance import one_of, ranked
 from bot.quiz.drafts import Stems, derived_id, question
 from bot.quiz.from_things import explain, task_options, unlike
-from bot.quiz.material import RULES, Material, first_sentences, full_stop, within
+from bot.quiz.material import Material, first_sentences, full_stop, within
 
 LEAST = (
     "Which of these services leaves the least to patch?",
@@ -34,7 +32,7 @@ STILL = (
 WHERE = {
     Owner.AWS: (
         "On which of these services does AWS take care of {task}?",
-        "AWS does {task} on only one of these services. On which?",
+        "With which of these services is {task} AWS's job?",
     ),
     Owner.CUSTOMER: (
         "On which of these services is the customer responsible for {task}?",
@@ -50,7 +48,7 @@ KEPT = (
     "What stays with the customer all the same?",
 )
 INHERITED = (
-    "Which of these is an inherited control, one that the customer takes over fully from AWS?",
+    "Which of these is an inherited control, one that the customer inherits fully from AWS?",
     "Which of these would you list under inherited controls?",
 )
 SPECIFIC = (
@@ -58,7 +56,7 @@ SPECIFIC = (
     "Which of these would you list under customer-specific controls?",
 )
 OPEN_ASKS = (
-    "A colleague asks who is responsible for {task}, but does not say on which service. What is the right reply?",
+    "A colleague asks who is responsible for {task}, but names no service. What is the right reply?",
     "A quiz asks about {task} on AWS and names no service. Who does it?",
 )
 BOTH_ASKS = (
@@ -87,7 +85,7 @@ def from_services(material: Material, stems: Stems) -> Iterator[Question]:
     for purpose in material.catalog.purposes:
         yield from _patching(material, stems, purpose)
     for thing in material.plain_things:
-        if thing.follows_layer:
+        if thing.follows_layer and not thing.only_on:
             yield from _where(material, stems, thing)
             yield from _open(material, stems, thing)
     for scene in material.catalog.scenes:
@@ -109,7 +107,7 @@ def _patching(material: Material, stems: Stems, purpose: Purpose) -> Iterator[Qu
     ours = [service for service in purpose.services if sides[service] is Owner.CUSTOMER]
     theirs = [service for service in purpose.services if sides[service] is Owner.AWS]
     for asks, keys, others in ((LEAST, theirs, ours), (STILL, ours, theirs)):
-        for key in ranked(keys, purpose.id)[:3]:
+        for key in ranked(keys, purpose.id)[: 2 if asks is LEAST else 1]:
             wrong = ranked(others, purpose.id, key)[:3]
             stem = stems.take([f"{purpose.text} {ask}" for ask in asks], purpose.id, key)
             if stem and len(wrong) == 3:
@@ -125,25 +123,16 @@ def _service_question(
         Option(
             text=material.service_name(service),
             right=service == key,
-            why=_why_there(material, thing, service),
+            why=material.reason_there(thing, service),
             thing=thing.id,
             service=service,
         )
         for service in (key, *wrong)
     ]
-    explanation = (
-        f"{_why_there(material, thing, key)} Remember: the more managed the service, the less is left to you."
-    )
+    rule = "Remember: the more managed the service, the less is left to you."
+    explanation = f"{material.reason_there(thing, key)} {rule}"
     entries = [thing, catalog.services[key]]
     return question(question_id, QuestionKind.SERVICE, stem, options, explanation, entries, level=3)
-
-
-def _why_there(material: Material, thing: Thing, service: str) -> str:
-    """Whose the thing is on the service, with the note of the matrix."""
-    found = material.cell(thing, service)
-    who = "AWS does this" if found.owner is Owner.AWS else "this is left to the customer"
-    note = f" {full_stop(found.note)}" if found.note else ""
-    return first_sentences(f"On {material.service_name(service)} {who}.{note}", 3)
 
 
 # ---- whose on which service ----------------------------------------------------------------------------
@@ -181,7 +170,7 @@ def _open(material: Material, stems: Stems, thing: Thing) -> Iterator[Question]:
     whys = {
         Owner.AWS: f"True on {named(aws)}, but not on {named(customer)}.",
         Owner.CUSTOMER: f"True on {named(customer)}, but not on {named(aws)}.",
-        Owner.SHARED: "The two do not share it on one service; it passes from one to the other with the service.",
+        Owner.SHARED: "On one service it is not shared; it passes from one to the other with the service.",
         Owner.DEPENDS: f"On {named(customer)} it is the customer's, on {named(aws)} AWS's.",
     }
     yield _party_question(material, "open", stem, thing, whys)
@@ -198,10 +187,11 @@ def _both(material: Material, stems: Stems) -> Iterator[Question]:
         )
         if stem is None:
             continue
+        aws, customer = full_stop(thing.split.aws), full_stop(thing.split.customer)
         whys = {
-            Owner.AWS: f"That is one half of it. The customer's part: {full_stop(thing.split.customer)}",
-            Owner.CUSTOMER: f"That is one half of it. AWS's part: {full_stop(thing.split.aws)}",
-            Owner.SHARED: f"AWS's part: {full_stop(thing.split.aws)} The customer's: {full_stop(thing.split.customer)}",
+            Owner.AWS: f"That is one half of it. The customer's part: {customer}",
+            Owner.CUSTOMER: f"That is one half of it. AWS's part: {aws}",
+            Owner.SHARED: f"AWS's part: {aws} The customer's: {customer}",
             Owner.DEPENDS: "How much each side does depends on the service; that both have a part does not.",
         }
         yield _party_question(material, "both", stem, thing, whys)
@@ -214,7 +204,7 @@ def _party_question(
         Option(text=text, right=party is thing.owner, why=whys[party]) for party, text in PARTIES.items()
     ]
     explanation = (
-        f"{whys[thing.owner]} {material.lesson(thing, 'Look for the service in the question; it decides.')}"
+        f"{whys[thing.owner]} {material.lesson(thing, 'look for the service in the question; it decides.')}"
     )
     return question(
         derived_id(name, thing.id), QuestionKind.SIDE, stem, options, explanation, [thing], level=2
@@ -247,6 +237,7 @@ def _moved(material: Material, scene: Scene) -> list[Thing]:
         for thing in material.plain_things
         if thing.follows_layer
         and not thing.only_on
+        and thing.id not in scene.left_out
         and material.side(thing.id, scene.moved_from) is Owner.CUSTOMER
         and material.side(thing.id, scene.service) is Owner.AWS
     ]
@@ -311,7 +302,7 @@ def _control_question(material: Material, stem: str, key: Thing, wrong: list[Thi
         )
         for thing in (key, *wrong)
     ]
-    rule = "Remember: inherited controls are the physical and environmental ones; customer-specific ones are yours alone."
+    rule = "Remember: inherited = physical and environmental; customer-specific = yours alone."
     explanation = f"{_why_control(material, key)} {rule}"
     return question(
         derived_id("control", key.id), QuestionKind.ONE, stem, options, explanation, [key], level=2

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.catalog.model import Option, Owner, Question, QuestionKind, Scene, Thing
-from bot.catalog.questions import PARTIES
-from bot.quiz.chance import one_of, ranked
+from bot.catalog.questions import PARTIES, content
+from bot.quiz.chance import ranked
 from bot.quiz.drafts import Stems, derived_id, question
-from bot.quiz.material import RULES, Material, within
+from bot.quiz.material import RULES, Material, spelled, within
 
 ASKS = {
     ("one", Owner.CUSTOMER): (
@@ -71,19 +71,24 @@ def from_things(material: Material, stems: Stems) -> Iterator[Question]:
                 yield found
 
 
+def _ranked_scenes(scenes: list[Scene], *parts: object) -> list[Scene]:
+    by_text = {scene.texts[0]: scene for scene in scenes}
+    return [by_text[text] for text in ranked(by_text, *parts)]
+
+
 # ---- which side ----------------------------------------------------------------------------------------
 
 
 def _side(material: Material, stems: Stems, thing: Thing, places: list[Scene]) -> Question | None:
     phrases = [phrase for phrase in thing.phrases if _is_gerund(phrase)]
     if phrases and material.side(thing.id, None) and not thing.on and not thing.follows_layer:
-        asks = [ask.format(phrase=phrase) for ask in PHRASE_ASKS for phrase in phrases]
+        asks = [ask.format(phrase=spelled(phrase)) for ask in PHRASE_ASKS for phrase in phrases]
         stem, service = stems.take(asks, "phrase", thing.id), None
     else:
         named = [scene for scene in places if scene.service]
         if not named:
             return None
-        scene = one_of(named, "side", thing.id)
+        scene = _ranked_scenes(named, "side", thing.id)[0]
         task = within(material.task(thing))
         asks = [f"{text} {ask.format(task=task)}" for text in scene.texts for ask in SIDE_ASKS]
         stem, service = stems.take(asks, "side", thing.id), scene.service
@@ -99,7 +104,7 @@ def _is_gerund(phrase: str) -> bool:
 def _side_question(material: Material, thing: Thing, stem: str, service: str | None) -> Question:
     side = material.side(thing.id, service)
     assert side is not None
-    entries = [thing, material.catalog.services[service]] if service in material.catalog.services else [thing]
+    entries = [thing, material.catalog.services[service]] if service else [thing]
     reason = material.reason(thing, service)
     options = [
         Option(
@@ -145,7 +150,7 @@ def _named(side: Owner) -> str:
 def _choice(
     material: Material, stems: Stems, thing: Thing, places: list[Scene], template: str
 ) -> Question | None:
-    for scene in ranked(places, template, thing.id):
+    for scene in _ranked_scenes(places, template, thing.id):
         side = material.side(thing.id, scene.service)
         if side is None:
             continue
@@ -166,7 +171,16 @@ def _options(
     same = [one for one in things if material.side(one.id, scene.service) is side]
     other = [one for one in things if material.side(one.id, scene.service) is _OTHER[side]]
     right = [thing, *unlike([thing], same, 1)] if template == "two" else [thing]
-    return right, unlike(right, other, 3)
+    return right, _wrong(material, right, other)
+
+
+def _wrong(material: Material, right: list[Thing], other: list[Thing]) -> list[Thing]:
+    """Three distractors: one that sounds like the key, where there is one, and two on something else."""
+    said = content(material.task(right[0]))
+    alike = max(other, key=lambda one: len(said & content(material.task(one))), default=None)
+    if alike is None or not said & content(material.task(alike)):
+        return unlike(right, other, 3)
+    return [alike, *unlike([*right, alike], (one for one in other if one is not alike), 2)]
 
 
 def unlike(taken: Iterable[Thing], candidates: Iterable[Thing], count: int) -> list[Thing]:

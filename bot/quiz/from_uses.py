@@ -1,4 +1,4 @@
-"""Questions derived from the Acceptable Use Policy: what is prohibited, allowed, allowed only if; which heading."""
+"""Questions derived from uses: what is prohibited, allowed, allowed only if; which heading it breaks."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from bot.quiz.material import Material, first_sentences, full_stop, within
 
 VERDICTS = {
     Verdict.PROHIBITED: "It is prohibited",
-    Verdict.ALLOWED: "It is allowed",
-    Verdict.CONDITIONAL: "It is allowed if a condition is met",
+    Verdict.ALLOWED: "It is allowed as it is",
+    Verdict.CONDITIONAL: "It is allowed under a special condition",
     None: "Each Region has rules of its own on it",
 }
 """The options of "may one do this?"; the last is never right."""
 
 MAY = (
     "A user of AWS has this in mind: {act}. What do the rules of AWS say?",
-    "Somebody in a forum asks about this on AWS: {act}. What is right?",
+    "Somebody in a forum asks about this on AWS: {act}. Which reply is right?",
     "Is this all right on AWS: {act}?",
-    "A customer plans the following on AWS: {act}. What holds?",
+    "A customer plans the following on AWS: {act}. What is right?",
 )
 PROHIBITED = (
     "Which of these does AWS prohibit?",
@@ -35,11 +35,19 @@ ALLOWED = (
     "Which of these may a customer of AWS do?",
     "Which of these is ordinary use of AWS?",
     "Which of these plans breaks no rule of AWS?",
+    "Four students describe what they want to do on AWS. Who may go ahead?",
+    "Which of these would AWS leave alone, as long as the law is kept?",
+    "Which of these needs no excuse before the Acceptable Use Policy?",
+    "A provider checks the plans of four customers. Which plan may stay?",
 )
 NOT_PROHIBITED = (
     "Which of these is NOT prohibited on AWS?",
     "AWS prohibits all of these EXCEPT one. Which one?",
     "Which of these does the Acceptable Use Policy NOT forbid?",
+    "Which of these would NOT lead to an abuse report?",
+    "Each of these can end an AWS account EXCEPT one. Which one?",
+    "Which of these plans need NOT be given up before moving to AWS?",
+    "A trainer lists bad uses of AWS and slips in one that is NOT bad. Which one?",
 )
 HEADING = (
     "Under which heading of the older Acceptable Use Policy does this fall: {act}?",
@@ -67,7 +75,11 @@ _STAMPS = {
     Verdict.ALLOWED: "Allowed.",
     Verdict.CONDITIONAL: "Allowed under a condition.",
 }
-_RULE = "no attacks, no deceit, no spam, nothing unlawful, and no help for others who do so."
+_RULES = {
+    Verdict.PROHIBITED: "no attacks, no deceit, no spam, nothing unlawful, and no help for others who do so.",
+    Verdict.ALLOWED: "ordinary lawful use is allowed; look for attack, deceit or spam before you say no.",
+    Verdict.CONDITIONAL: "between prohibited and allowed stand things that need an approval or a condition.",
+}
 
 
 class _Uses:
@@ -82,7 +94,7 @@ class _Uses:
         self.sorted = [use for use in self.prohibited if self._sorts(use)]
 
     def _sorts(self, use: Use) -> bool:
-        """Whether the older heading of a use is beyond doubt: today's clause went there, no word gives it away."""
+        """Whether the older heading is beyond doubt: today's clause came from it, no word gives it away."""
         heading = self.headings.get(use.heading)
         if heading is None or use.clause not in heading.clauses:
             return False
@@ -149,22 +161,27 @@ def _why_verdict(use: Use, verdict: Verdict | None) -> str:
     if verdict is Verdict.PROHIBITED:
         return "Nothing in the rules forbids this as such."
     if verdict is Verdict.ALLOWED:
-        return "The rules forbid it." if use.verdict is Verdict.PROHIBITED else "There is a condition to it."
+        return (
+            "The rules forbid it."
+            if use.verdict is Verdict.PROHIBITED
+            else "There is a special condition to it."
+        )
     return (
         "No condition makes it right."
         if use.verdict is Verdict.PROHIBITED
-        else "It needs no condition of its own."
+        else "It needs no special condition; the law and others' rights count as everywhere."
     )
 
 
 def _reason(use: Use) -> str:
-    condition = f"The condition: {full_stop(use.condition)} " if use.condition else ""
+    condition = f"The condition: {within(full_stop(use.condition))} " if use.condition else ""
     return f"{condition}{first_sentences(use.explanation, 2)}"
 
 
 def _explanation(uses: _Uses, *found: Use) -> str:
     reasons = " ".join(dict.fromkeys(_reason(use) for use in found))
-    return f"{reasons} {uses.material.lesson(found[0], _RULE)}"
+    rule = _RULES[found[0].verdict or Verdict.ALLOWED]
+    return f"{reasons} {uses.material.lesson(found[0], rule)}"
 
 
 # ---- which one -----------------------------------------------------------------------------------------

@@ -13,13 +13,15 @@ PLAIN = (Owner.AWS, Owner.CUSTOMER)
 WHOSE = {Owner.AWS: "AWS's task.", Owner.CUSTOMER: "The customer's task."}
 RULES = {
     Owner.AWS: "AWS secures what lies below, from the building to the software of its services.",
-    Owner.CUSTOMER: "What you create, configure or bring along is yours to look after.",
+    Owner.CUSTOMER: "what you create, configure or bring along is yours to look after.",
 }
 """What to remember, where the entry has no tip of its own."""
 
 # Tips that speak of practice keys or of course notes help in a look-up, not after a question.
 _SHOPTALK = re.compile(
-    r"\b(key|keys|dump|notes|papers?|practice|distractor|old|row|box|boxes|below)\b|->|→", re.I
+    r"\b(keys?|dump|notes|papers?|practice|distractor|old|row|box|boxes|below|categor\w+|wording|literal|appears|"
+    r"named by|pairs|exam|examine\w+|expect|see|sentence)\b|->|→",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
 # A name that says whose it is would be its own answer.
@@ -52,7 +54,7 @@ class Material:
         self.plain_things = [thing for thing in catalog.things.values() if self._askable(thing)]
         """Things that can be asked for and offered: not contested, and their wording does not tell whose."""
         self.side = cache(self._side)
-        self.fitting = cache(self._fitting)
+        self._fitting: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     # ---- what may be asked -----------------------------------------------------------------------------
 
@@ -88,13 +90,12 @@ class Material:
         settled = cell.owner in PLAIN and cell.exam_answer in (None, cell.owner)
         return cell.owner if settled else None
 
-    def _fitting(self, scene: Scene) -> tuple[str, ...]:
+    def fitting(self, scene: Scene) -> tuple[str, ...]:
         """Ids of the plain things that a member would meet in a scene and that are one side's there."""
-        return tuple(
-            thing.id
-            for thing in self.plain_things
-            if _fits(thing, scene) and self.side(thing.id, scene.service)
-        )
+        if scene.texts not in self._fitting:
+            fits = (thing.id for thing in self.plain_things if _fits(thing, scene))
+            self._fitting[scene.texts] = tuple(one for one in fits if self.side(one, scene.service))
+        return self._fitting[scene.texts]
 
     # ---- how it is said --------------------------------------------------------------------------------
 
@@ -112,9 +113,15 @@ class Material:
         cell = self.cell(thing, service)
         if service is None or cell.owner is thing.owner:
             return first_sentences(thing.explanation, 2)
-        note = f" {full_stop(cell.note)}" if cell.note else ""
-        done = "AWS does this" if cell.owner is Owner.AWS else "the customer does this"
-        return first_sentences(f"On {self.service_name(service)} {done}.{note}", 2)
+        return self.reason_there(thing, service)
+
+    def reason_there(self, thing: Thing, service: str) -> str:
+        """Whose the thing is on the service, with the note of the matrix or else of the service's model."""
+        cell = self.cell(thing, service)
+        done = "AWS does this" if cell.owner is Owner.AWS else "this is the customer's"
+        base = self.catalog.models[self.catalog.services[service].model]
+        note = full_stop(cell.note or base.meaning)
+        return first_sentences(f"On {self.service_name(service)} {done}. {note}", 2)
 
     def why(self, thing: Thing, service: str | None) -> str:
         """Whose it is there, and why."""
@@ -124,7 +131,7 @@ class Material:
     def lesson(self, entry: Thing | Use, rule: str) -> str:
         """What to remember: the entry's own tip, or else the rule."""
         tip = entry.exam_tip
-        return f"Remember: {full_stop(tip if tip and not _SHOPTALK.search(tip) else rule)}"
+        return f"Remember: {full_stop(tip) if tip and not _SHOPTALK.search(tip) else rule}"
 
 
 def _fits(thing: Thing, scene: Scene) -> bool:
@@ -156,3 +163,28 @@ def within(text: str) -> str:
     first = text.split(maxsplit=1)[0].strip(",.:")
     is_name = first in _PROPER or any(letter.isupper() or letter.isdigit() for letter in first[1:])
     return text if is_name else text[0].lower() + text[1:]
+
+
+_SPELLED = {
+    word.casefold(): word
+    for word in (
+        "I",
+        "SSH",
+        "MySQL",
+        "Linux",
+        "Windows",
+        "Docker",
+        "Django",
+        "WordPress",
+        "SQL",
+        "MFA",
+        "OS",
+        "RDP",
+    )
+}
+_LETTERS = re.compile(r"[A-Za-z]+")
+
+
+def spelled(phrase: str) -> str:
+    """An everyday phrase, stored in small letters, with the capitals that its names have."""
+    return _LETTERS.sub(lambda word: _SPELLED.get(word[0], word[0]), phrase)

@@ -233,7 +233,7 @@ class Lookup:
 
     def _entry(self, text: str) -> Thing | Use | Service | ServiceModel | None:
         question = self.index.question(text)
-        if not _content(question):
+        if question.services and (not _content(question) or about_duty(text)):
             return self._place(question.services[0]) if question.services else None
         fits = self.index.fits(question, 1)
         return fits[0].entry if fits and fits[0].score >= _COMPARED_FROM else None

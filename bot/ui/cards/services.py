@@ -147,9 +147,9 @@ def often_asked(party: Owner, catalog: Catalog) -> list[Thing]:
 
 
 def comparison_card(answer: Answer, catalog: Catalog) -> Card:
-    """Two entries, one below the other so that a phone shows both, and what sets them apart."""
+    """Two entries, one below the other so that a phone shows both; each says for itself what it is."""
     names = " and ".join(authored(entry.name) for entry in answer.compared)
-    blocks = [Block(authored(answer.explanation), 1)]
+    blocks: list[Block] = []
     for entry in answer.compared:
         blocks += [Block(f"**{authored(entry.name)}**\n{_owner_line(entry, catalog)}", 0)]
         blocks += [Block(_meaning(entry), 0), Block(_extra(entry), 2)]

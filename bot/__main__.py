@@ -17,8 +17,9 @@ import typer
 from rich.console import Console
 
 from bot import __version__
-from bot.catalog.load import KnowledgeError, default_directory, load
+from bot.catalog.load import KnowledgeError, default_directory, load, load_with_findings
 from bot.settings import Settings, WrongSettings, read_settings
+from bot.terminal import question_commands
 
 if TYPE_CHECKING:
     from bot.catalog.model import Catalog
@@ -171,7 +172,9 @@ def check(
     ] = None,
 ) -> None:
     """Read the whole knowledge base and print every mistake in it."""
-    catalog = load(directory or _knowledge_dir(read_settings()))
+    catalog, findings = load_with_findings(directory or _knowledge_dir(read_settings()))
+    if not question_commands.print_findings(catalog, findings):
+        raise typer.Exit(FOUND_MISTAKES)
     typer.echo(f"The knowledge base is sound: {_contents(catalog)}")
     if stale is not None:
         from bot.terminal.contents import print_stale
@@ -212,6 +215,9 @@ def health() -> None:
     if found is not None:
         raise Ended(found, FOUND_MISTAKES)
     typer.echo("The bot is running and connected.")
+
+
+question_commands.add_to(program, lambda: load(_knowledge_dir(read_settings())))
 
 
 def main() -> None:

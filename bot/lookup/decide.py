@@ -10,12 +10,12 @@ from bot.catalog.model import Cell, Control, Owner, Thing, Use, Verdict
 from bot.lookup.frame import Form, Frame
 from bot.lookup.index import PARTY, Fit, Index, Question
 
-ANSWER_FROM = 0.55
+ANSWER_FROM = 0.5
 """Least confidence for an answer; below it the bot asks back. Chosen on own-worded cases: see
 docs/LOOKUP.md.
 """
 
-ASK_BACK_FROM = 0.5
+ASK_BACK_FROM = 0.45
 """Least confidence for "Did you mean ...?"; below it the bot says that it doesn't know."""
 
 ROUTE = {
@@ -46,20 +46,20 @@ GUIDANCE = 0.85
 """Factor for guidance (who to tell, what happens) where the question is "may I ...?"."""
 
 WEIGHTS = {
-    "bias": -9.49,
-    "score": 3.26,
-    "joint": 1.17,
-    "margin": 1.96,
-    "unknown": -2.99,
-    "mass": -0.02,
-    "agree": 2.68,
-    "filled": 2.11,
-    "other": -6.79,
-    "domain": 1.12,
-    "count": 3.36,
-    "named": 1.04,
-    "use": 0.05,
-    "permission": 0.59,
+    "bias": -9.69,
+    "score": 2.6,
+    "joint": 1.69,
+    "margin": 2.4,
+    "unknown": -4.28,
+    "mass": 0.53,
+    "agree": 2.27,
+    "filled": 2.54,
+    "other": -5.09,
+    "domain": 1.33,
+    "count": 2.98,
+    "named": 0.92,
+    "use": -0.25,
+    "permission": 0.63,
 }
 """Logistic weights of the evidence, fitted on own-worded cases (bench/calibrate.py)."""
 

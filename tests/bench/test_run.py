@@ -40,6 +40,7 @@ def run(*arguments: str, text: str | None = None) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_quick_run_prints_every_contender(questions: Path) -> None:
     printed = run(str(BENCH / "lookup.py"), str(questions), "--quick")
     for name in (OURS, *RIVALS):

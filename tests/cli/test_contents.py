@@ -91,6 +91,7 @@ def test_coverage_as_json_has_every_thing_on_every_service(run: Run) -> None:
     assert found["things"]["guest-os-patching"]["ec2"]["owner"] == "customer"
 
 
+@pytest.mark.slow
 def test_coverage_for_a_person_has_every_name_and_the_words(run: Run) -> None:
     catalog = load(default_directory())
     ended = run("coverage")

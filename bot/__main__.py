@@ -85,7 +85,8 @@ def run() -> None:
 @program.command()
 def playground(
     port: Annotated[
-        int | None, typer.Option(help="Port on this computer (default: PLAYGROUND_PORT).")
+        int | None,
+        typer.Option(min=1, max=65535, help="Port on this computer (default: PLAYGROUND_PORT)."),
     ] = None,
 ) -> None:
     """Open the bot in a browser, on a simulated Discord: no token, no account."""

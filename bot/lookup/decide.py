@@ -39,6 +39,9 @@ CONTROL_ALONE, CONTROL_HERE = 1.04, 0.92
 
 _PARTIES = set(PARTY.values())
 
+NOT_MINE = 0.7
+"""Factor for a use that is about other people's systems, where the question is about one's own."""
+
 SHARPNESS = 12.0
 """How fast a worse fit loses its say."""
 
@@ -120,6 +123,8 @@ def _candidate(rows: Rows, question: Question, frame: Frame, fit: Fit, named: tu
     if isinstance(entry, Use):
         if entry.verdict is None and frame.form is Form.PERMISSION:
             score *= GUIDANCE
+        if question.own and fit.others:
+            score *= NOT_MINE
         return Candidate(entry, score, None, entry.verdict, None, fit)
     if entry.owner is Owner.SHARED and entry.control is Control.SHARED:
         one_party = len(_PARTIES & question.bag.keys()) == 1

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.catalog import collector
 from bot.catalog.matrix import owner_on
-from bot.catalog.model import Catalog, Cell, Owner, Service, ServiceModel, Thing, Use
+from bot.catalog.model import Catalog, Cell, Owner, Service, ServiceModel, Thing, Use, Verdict
 from bot.lookup import explain, suggest
 from bot.lookup.answer import Answer, Choice, Kind, Outcome, Reason
 from bot.lookup.decide import ANSWER_FROM, ASK_BACK_FROM, Candidate, candidates, weigh
@@ -23,6 +23,9 @@ TAUGHT = {"governance", "data-encryption"}
 """Topics whose notions the bot explains and compares."""
 
 _DEFINED_FROM = 0.8
+_NAMED_FROM, _HALF_SAID = 0.6, 0.6
+"""A prohibition of which less than this share is named ("can a bank ...") is worth that much less."""
+
 _GUIDED_FROM = 0.7
 _COMPARED_FROM = 0.6
 
@@ -70,7 +73,10 @@ class Lookup:
             return self._about_use(text, guidance, 0.8)
         if frame.form in _OUT_OF_SCOPE:
             return self._decline(text, _OUT_OF_SCOPE[frame.form])
-        return self._by_form(text, frame, question, service)
+        answer = self._by_form(text, frame, question, service)
+        if service and words(service) and answer.outcome is Outcome.ANSWER and answer.service is None:
+            return replace(answer, explanation=f"{explain.NO_SUCH_SERVICE} {answer.explanation}")
+        return answer
 
     def _by_form(self, text: str, frame: Frame, question: Question, service: str | None) -> Answer:
         if frame.form is Form.COMPARISON and frame.sides:
@@ -95,6 +101,8 @@ class Lookup:
         if not found:
             return self._decline(text, Reason.NOT_KNOWN)
         confidence = weigh(self.index, question, frame, found).confidence()
+        if found[0].key is Verdict.PROHIBITED and found[0].fit.filled < _NAMED_FROM:
+            confidence *= _HALF_SAID
         if confidence >= ANSWER_FROM:
             return self._answer(text, frame, found[0], confidence)
         if confidence >= ASK_BACK_FROM:

@@ -12,6 +12,7 @@ WHOSE = {
     Owner.DEPENDS: "a matter of how it is set up",
 }
 CAN_ASK = "I know who is responsible for what on AWS, and what the AWS Acceptable Use Policy allows."
+NO_SUCH_SERVICE = "I don't know that service, so this is the general answer."
 DECLINED = {
     Reason.EMPTY: "There is no question in that.",
     Reason.TOO_LONG: "That is too long for me: please ask in at most 300 characters.",

@@ -90,7 +90,7 @@ _AUX_FIRST = re.compile(rf"^{_LEAD}(?:is|are|does|do|am|should|must|will|has|hav
 _WHAT_FIRST = re.compile(rf"^{_LEAD}(?:what|which|how)\b(?! if\b| about\b)")
 _PARTY = re.compile(rf"\b(?:{_AWS}|{_ME}|me|us)\b(?! side\b)")
 _WH = re.compile(r"\b(?:what|which|when|where|why|how)\b")
-_SHARED = re.compile(r"\b(?:shared|split|joint)\b(?! responsibility model)")
+_SHARED = re.compile(r"\b(?:shared|split|joint|both)\b(?! responsibility model)")
 _TAG = re.compile(
     r"(?:\b(?:right|correct|true|yes|no)|\b(?:is|do|does|are|am|must|should) (?:it|i|we|they"
     r"|he)(?: not)?|\b(?:is|do|does|are|will|would|have|has) not (?:it|they|i|we))$"
@@ -255,7 +255,8 @@ def _responsibility(text: str, asked: bool) -> Frame | None:
     who = _WHO.search(text)
     if _WHAT_FIRST.search(text):
         return Frame(Form.WHO, text, negated=negated) if _PARTY.search(text) else None
-    if who and not _AUX_FIRST.search(text) and (who.start() < 40 or text.endswith(who.group())):
+    asks_who = who and (who.start() < 40 or text.endswith(who.group()) or "whose" in who.group())
+    if asks_who and not _AUX_FIRST.search(text):
         return Frame(Form.WHO, text, negated=negated)
     tagged = asked or bool(_TAG.search(text))
     if _AUX_FIRST.search(text) and _SHARED.search(text):

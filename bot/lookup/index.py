@@ -49,6 +49,9 @@ DOMAIN = {"object", "quality", "act"}
 PARTY = {Owner.AWS: "amazon", Owner.CUSTOMER: "mine"}
 """The concept of words.yaml that holds the names of each party."""
 
+OWN, OTHERS = {"my", "our", "own", "mine", "ours"}, "others"
+"""Words for what is the asker's own; the concept of words.yaml for what is somebody else's."""
+
 QUERY_SHARE = 0.55
 """Weight of "how much of the question is covered" against "how much of the alias is covered"."""
 
@@ -103,6 +106,7 @@ class Question:
     unknown: float
     foreign: bool
     other: int
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ class Fit:
     covered: frozenset[str]
     bound: bool
     filled: float
+    others: bool
 
 
 class Index:
@@ -132,6 +137,7 @@ class Index:
         self.aliases: list[Alias] = []
         self._aliases_of: dict[str, dict[int, list[int]]] = defaultdict(dict)
         self._official = self._official_bags(read)
+        self._of_others = {at for at, own in enumerate(read) if any(t.concept == OTHERS for t in own[0])}
         for at, entry in enumerate(self.entries):
             self._add(at, entry, read[at])
         self._exact = self._exact_names(catalog, names)
@@ -161,19 +167,26 @@ class Index:
 
     def _official_bags(self, read: list[list[list[Token]]]) -> dict[frozenset[str], int]:
         """What decides in each name and alias -> the entry that asks most about it."""
-        owners: dict[frozenset[str], int] = {}
+        owners = {_deciding(own[0]): at for at, own in enumerate(read)}
+        named = owners.keys() | set()
         for at, entry in enumerate(self.entries):
-            for tokens in read[at][: 1 + len(entry.aliases)]:
+            for tokens in read[at][1 : 1 + len(entry.aliases)]:
                 key = _deciding(tokens)
                 held = owners.get(key)
-                if held is None or _exam_weight(self.entries[held]) < _exam_weight(entry):
+                if held is None or (
+                    key not in named and _exam_weight(self.entries[held]) < _exam_weight(entry)
+                ):
                     owners[key] = at
+        self._named = {key: owners[key] for key in named}
         return owners
 
     def _add(self, at: int, entry: Thing | Use, read: list[list[Token]]) -> None:
         for number, (text, tokens) in enumerate(zip(_names(entry), read, strict=True)):
-            if number > len(entry.aliases) and self._official.get(_deciding(tokens), at) != at:
-                continue  # an everyday phrase that comes to no more than another entry's own name
+            key = _deciding(tokens)
+            if number > len(entry.aliases) and self._official.get(key, at) != at:
+                continue  # an everyday phrase that comes to no more than another entry's name or alias
+            if number and self._named.get(key, at) != at:
+                continue  # an alias that comes to no more than another entry's own name
             bag = self._weigh(tokens, SAID)
             services = frozenset(t.service for t in tokens if t.kind == SERVICE and t.service)
             if not bag and not services:
@@ -225,6 +238,7 @@ class Index:
             unknown,
             any(t.kind == "foreign" for t in (*given, *tokens)),
             sum(t.kind == OTHER for t in tokens),
+            any(t.text in OWN for t in tokens) and not any(t.concept == OTHERS for t in tokens),
         )
 
     def fits(self, question: Question, limit: int = 8) -> list[Fit]:
@@ -278,7 +292,9 @@ class Index:
         entry = self.entries[at]
         total = ALIAS_SHARE * score + (1 - ALIAS_SHARE) * known / question.total
         total += _exam_weight(entry) * EXAM_BONUS
-        return Fit(entry, total, alias.text, frozenset(covered), bool(alias.services), filled)
+        return Fit(
+            entry, total, alias.text, frozenset(covered), bool(alias.services), filled, at in self._of_others
+        )
 
     def _best_alias(
         self, question: Question, asked: dict[int, float], named: set[str]

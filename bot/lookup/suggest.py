@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 from typing import Generic, TypeVar
@@ -53,6 +54,8 @@ class Suggestions:
         self._things = Names(catalog.things.values())
         self._uses = Names(catalog.uses.values())
         places: list[Service | ServiceModel] = [*catalog.services.values(), *catalog.models.values()]
+        told = Counter(place for alias in index.aliases for place in alias.services)
+        places.sort(key=lambda place: -told[place.id])
         self._places = Names(places)
         self._most_asked = sorted(catalog.things.values(), key=lambda thing: -thing.exam_weight)
 
@@ -68,7 +71,10 @@ class Suggestions:
         ]
 
     def services(self, text: str, thing: str | None, limit: int) -> list[Choice]:
-        """Services whose names begin with what is typed; those where the thing exists first."""
+        """Services whose names begin with what is typed; those where the thing exists first.
+
+        Among equals and for an empty text those that are spoken of most come first.
+        """
         ranked = self._places.beginning(text) if words(text) else self._places.entries
         meant = self._service_id(text)
         ranked = ranked + [place for place in self._places.entries if place.id == meant]

@@ -5,7 +5,7 @@ import { prepareComposer, reply, resetComposer, suggestText } from "./composer.j
 import { $, avatar, el } from "./dom.js";
 import { openForm } from "./form.js";
 import { format } from "./markdown.js";
-import { applyMessages, clearMessages, prepareMessages, spoken } from "./message.js";
+import { applyMessages, redrawMessages, clearMessages, prepareMessages, spoken } from "./message.js";
 import { currentServer, inDirect, now, state } from "./state.js";
 import { prepareTools, showClock, showTroubles } from "./tools.js";
 
@@ -67,6 +67,7 @@ async function learnCommands() {
   const commands = await getJson(`/api/commands?${here()}`).catch(() => ({ slash: [], menus: [] }));
   if (seat !== seatNumber) return;
   state.commands = commands;
+  redrawMessages();
   document.body.dataset.ready = `${state.me}:${state.channel}:${state.world.generation}`;
 }
 

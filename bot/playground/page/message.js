@@ -36,6 +36,15 @@ export function applyMessages({ put, gone }, whole) {
   return fresh;
 }
 
+// Draws every message anew: its message menus hang on the commands that the bot offers.
+export function redrawMessages() {
+  for (const { data } of [...shown.values()]) {
+    shown.get(data.id).json = "";
+    place(data);
+  }
+  joinFollowers();
+}
+
 function place(data) {
   const json = JSON.stringify(data);
   const old = shown.get(data.id);

@@ -43,7 +43,7 @@ def responsibility_card(answer: Answer, catalog: Catalog) -> Card:
         Block(_shift(answer, owner, catalog), 1),
         Block(_example(answer) if fits else "", 5),
         Block(_tip(answer.thing) if fits else "", 3),
-        Block(_contested(answer.thing), 4),
+        Block(_contested(answer.thing) if fits else "", 4),
         Block(_doubt(answer.thing), 1),
     ]
     return Card(
@@ -55,8 +55,10 @@ def responsibility_card(answer: Answer, catalog: Catalog) -> Card:
 
 
 def _speaks_of_this_case(thing: Thing | None, answer: Answer, owner: Owner) -> bool:
-    """False where a service turns a thing's one owner round: its example and tip would say the opposite."""
-    if thing is None or answer.service is None or thing.owner in (Owner.SHARED, Owner.DEPENDS):
+    """False where a service settles or turns round whose a thing is: what is said of it in general (example,
+    tip, contested keys) would not fit.
+    """
+    if thing is None or answer.service is None or thing.owner is Owner.SHARED:
         return True
     return owner == thing.owner
 

@@ -219,14 +219,14 @@ def _move(material: Material, stems: Stems, scene: Scene) -> Iterator[Question]:
     fallen, kept = _moved(material, scene), [catalog.things[thing] for thing in scene.things]
     for thing in ranked([one.id for one in fallen], "move", scene.service)[:2]:
         key = catalog.things[thing]
-        wrong = unlike([key], _ranked_things(kept, thing, scene.service), 3)
+        wrong = unlike(material, [key], _ranked_things(kept, thing, scene.service), 3)
         yield from _move_question(material, stems, scene, TAKEN_OVER, key, wrong)
     below = [
         catalog.things[thing] for thing in ("hardware-maintenance", "hypervisor") if thing in catalog.things
     ]
     for thing in ranked([one.id for one in kept], "move", scene.service)[:2]:
         key = catalog.things[thing]
-        wrong = unlike([key], [*_ranked_things(fallen, thing), *below], 3)
+        wrong = unlike(material, [key], [*_ranked_things(fallen, thing), *below], 3)
         yield from _move_question(material, stems, scene, KEPT, key, wrong)
 
 

@@ -53,6 +53,9 @@ PHRASE_ASKS = (
 )
 _NO_GERUNDS = ("missing",)
 
+ALIKE_WORDS = 3
+"""Two options with so many words in common would be told apart by their wording, not by whose they are."""
+
 TEMPLATES = ("one", "not", "two", "side")
 _OTHER = {Owner.AWS: Owner.CUSTOMER, Owner.CUSTOMER: Owner.AWS}
 
@@ -170,7 +173,7 @@ def _options(
     things = [material.catalog.things[found] for found in order]
     same = [one for one in things if material.side(one.id, scene.service) is side]
     other = [one for one in things if material.side(one.id, scene.service) is _OTHER[side]]
-    right = [thing, *unlike([thing], same, 1)] if template == "two" else [thing]
+    right = [thing, *unlike(material, [thing], same, 1)] if template == "two" else [thing]
     return right, _wrong(material, right, other)
 
 
@@ -179,17 +182,20 @@ def _wrong(material: Material, right: list[Thing], other: list[Thing]) -> list[T
     said = content(material.task(right[0]))
     alike = max(other, key=lambda one: len(said & content(material.task(one))), default=None)
     if alike is None or not said & content(material.task(alike)):
-        return unlike(right, other, 3)
-    return [alike, *unlike([*right, alike], (one for one in other if one is not alike), 2)]
+        return unlike(material, right, other, 3)
+    return [alike, *unlike(material, [*right, alike], (one for one in other if one is not alike), 2)]
 
 
-def unlike(taken: Iterable[Thing], candidates: Iterable[Thing], count: int) -> list[Thing]:
-    """The first candidates that speak of something else than those taken, and than each other."""
-    seen = {(one.layer, one.object) for one in taken}
+def unlike(
+    material: Material, taken: Iterable[Thing], candidates: Iterable[Thing], count: int
+) -> list[Thing]:
+    """The first candidates whose words are not nearly those of one taken, or of each other."""
+    said = [content(material.task(one)) for one in taken]
     found: list[Thing] = []
     for one in candidates:
-        if len(found) < count and (one.layer, one.object) not in seen:
-            seen.add((one.layer, one.object))
+        words = content(material.task(one))
+        if len(found) < count and all(len(words & others) < ALIKE_WORDS for others in said):
+            said.append(words)
             found.append(one)
     return found
 

@@ -46,7 +46,7 @@ NOT_PROHIBITED = (
     "Which of these does the Acceptable Use Policy NOT forbid?",
     "Which of these would NOT lead to an abuse report?",
     "Each of these can end an AWS account EXCEPT one. Which one?",
-    "Which of these plans need NOT be given up before moving to AWS?",
+    "Which of these is NOT a reason for AWS to close an account?",
     "A trainer lists bad uses of AWS and slips in one that is NOT bad. Which one?",
 )
 HEADING = (
@@ -225,7 +225,7 @@ def _heading(uses: _Uses, stems: Stems, use: Use) -> Iterator[Question]:
     if stem is None:
         return
     options = [
-        Option(text=rule.title, right=rule.id == use.heading, why=_about(rule))
+        Option(text=rule.title, right=rule.id == use.heading, why=full_stop(_about(rule)))
         for rule in uses.headings.values()
     ]
     title = uses.headings[use.heading].title
@@ -236,7 +236,7 @@ def _heading(uses: _Uses, stems: Stems, use: Use) -> Iterator[Question]:
 
 
 def _about(rule: Rule) -> str:
-    return f"This heading is about {within(rule.meaning)}"
+    return f"this heading is about {within(rule.meaning)}"
 
 
 def _under(uses: _Uses, stems: Stems, rule: Rule) -> Iterator[Question]:

@@ -20,7 +20,7 @@ RULES = {
 # Tips that speak of practice keys or of course notes help in a look-up, not after a question.
 _SHOPTALK = re.compile(
     r"\b(keys?|dump|notes|papers?|practice|distractor|old|row|box|boxes|below|categor\w+|wording|literal|appears|"
-    r"named by|pairs|exam|examine\w+|expect|see|sentence)\b|->|→",
+    r"named by|pairs|exam|examine\w+|expect|see|sentence|diagram|option)\b|->|→",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
@@ -118,10 +118,10 @@ class Material:
     def reason_there(self, thing: Thing, service: str) -> str:
         """Whose the thing is on the service, with the note of the matrix or else of the service's model."""
         cell = self.cell(thing, service)
-        done = "AWS does this" if cell.owner is Owner.AWS else "this is the customer's"
+        whose = "AWS's task" if cell.owner is Owner.AWS else "the customer's"
         base = self.catalog.models[self.catalog.services[service].model]
-        note = full_stop(cell.note or base.meaning)
-        return first_sentences(f"On {self.service_name(service)} {done}. {note}", 2)
+        said = f"On {self.service_name(service)}, {within(self.task(thing))} is {whose}."
+        return first_sentences(f"{said} {full_stop(cell.note or base.meaning)}", 2)
 
     def why(self, thing: Thing, service: str | None) -> str:
         """Whose it is there, and why."""

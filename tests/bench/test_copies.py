@@ -22,6 +22,7 @@ def test_no_name_of_a_copy_is_that_of_another_entry(knowledge: Knowledge) -> Non
     copied = [(name, entry.id) for name, entry in names(larger) if is_copy(entry.id)]
     owner = dict(names(knowledge.lookup.catalog)) | dict(copied)
     assert all(owner[name] == entry_id for name, entry_id in copied)
+    assert len(names(larger)) == 3 * len(names(knowledge.lookup.catalog))
 
 
 def test_made_up_words_never_repeat() -> None:

@@ -136,7 +136,7 @@ def _absent(draft: Draft, directory: Path, kind: FileKind) -> None:
 
 def _take(draft: Draft, kind: FileKind, document: Document, stem: str) -> None:
     draft.mistakes += document.mistakes
-    if document.node is None:
+    if document.text is None:
         draft.unread.update(kind.lists)
         return
     if not isinstance(document.data, dict):

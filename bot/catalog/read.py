@@ -42,15 +42,23 @@ _HINTS = {
 
 @dataclass(slots=True)
 class Document:
-    """A file that could be parsed: `data` is made of dicts, lists and text only."""
+    """A file that could be parsed: `data` is made of dicts, lists and text only; of one that couldn't, `text`
+    is None.
+
+    The parsed nodes, which know their lines, take many times the memory of the text: they are made anew where
+    a line is asked for, which only mistakes do.
+    """
 
     path: str
     data: Any
-    node: yaml.Node | None
+    text: str | None
     mistakes: list[Mistake] = field(default_factory=list)
+    node: yaml.Node | None = None
 
     def line(self, loc: Sequence[str | int] = ()) -> int:
         """Line (from 1) of the value at `loc`, or of the nearest one above it that exists."""
+        if self.node is None and self.text is not None:
+            self.node = yaml.compose(self.text, Loader=_TextLoader)
         node, line = self.node, 1
         if node is not None:
             line = node.start_mark.line + 1
@@ -104,7 +112,7 @@ def parse(text: str, shown: str) -> Document:
         return _broken(shown, 1, f"this is not valid YAML: {_first_line(error)}")
     if node is None:
         return _broken(shown, 1, "the file is empty")
-    document = Document(shown, None, node)
+    document = Document(shown, None, text)
     document.data = _Plain(document).value(node, ())
     return document
 

@@ -37,7 +37,7 @@ class Lookup:
         self.catalog = catalog
         with collector.resting():
             self.index = Index(catalog)
-            self._suggestions = suggest.Suggestions(catalog, self.index)
+            self._suggestions = suggest.Suggestions(catalog, self.index, self.row)
         self._rows: dict[tuple[str, str | None], Cell] = {}
 
     def row(self, thing: Thing, service_id: str | None) -> Cell:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import chain
 from operator import itemgetter
 
 from bot.catalog.model import Catalog, Owner, Thing, Use
@@ -67,14 +68,26 @@ SAME_SERVICE, NO_SERVICE, OTHER_SERVICE = 1.06, 0.85, 0.55
 HOPE = 0.8
 """Share of that most that an entry is taken to reach."""
 
+FOREMOST = 256
+"""Entries searched for by one word: of a word that more of them have, those with the most names that hold it.
+Today only words that hardly decide are as common; it keeps the look-up fast on much larger knowledge.
+"""
+
 SEARCHED = 64
 """Entries looked at for one question; the rest know less of it."""
+
+ROUNDING = 1e-9
+"""Slack where a bound is worked out in another order than the score itself."""
 
 EXAM_BONUS = 0.01
 """Per point of exam weight: among equals the thing that exams ask more often."""
 
 
-_NOWHERE: dict[int, list[int]] = {}
+Postings = dict[int, tuple[int, ...]]
+"""Entry -> its aliases that hold one concept."""
+
+_NOWHERE: Postings = {}
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class Alias:
     """One way to say an entry: its concepts with their weights, and the services that it names."""
 
     entry: int
-    bag: Mapping[str, float]
+    bag: tuple[tuple[str, float], ...]
     total: float
     services: frozenset[str]
     text: str
@@ -92,6 +105,8 @@ class Alias:
 class Question:
     """What is asked about: weighted concepts, the services named (in order) and hinted at, and what is
     not known.
+
+    `sayable` bounds what an alias can say of it: per weight of what decides, and by all that hardly decides.
     """
 
     tokens: tuple[Token, ...]
@@ -107,6 +122,7 @@ class Question:
     foreign: bool
     other: int
     own: bool
+    sayable: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,39 +140,57 @@ class Fit:
     others: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """What decides in a text -> the entry that it belongs to: by a name or an alias, and by a name alone."""
+
+    official: Mapping[frozenset[str], int]
+    named: Mapping[frozenset[str], int]
+
+
 class Index:
     """Finds the entries that fit a question. Immutable after construction."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.entries: list[Thing | Use] = [*catalog.things.values(), *catalog.uses.values()]
-        names = [[words(name) for name in _names(entry)] for entry in self.entries]
+        alike: dict[str, str] = {}  # equal words as one object: names are made of a few thousand
+        names = [
+            [[alike.setdefault(word, word) for word in words(name)] for name in _names(entry)]
+            for entry in self.entries
+        ]
         self.vocabulary = Vocabulary(catalog, [plain for own in names for plain in own])
+        self._exact = self._exact_names(catalog, names)
         read = [[self.vocabulary.read_words(plain) for plain in own] for own in names]
+        del names, alike
         self._idf = self._rarity(read)
         self.rarest = max(self._idf.values(), default=1.0)
         self.aliases: list[Alias] = []
-        self._aliases_of: dict[str, dict[int, list[int]]] = defaultdict(dict)
-        self._official = self._official_bags(read)
+        self._aliases_of: dict[str, Postings] = defaultdict(dict)
+        self._said: dict[str, float] = {}
         self._of_others = {at for at, own in enumerate(read) if any(t.concept == OTHERS for t in own[0])}
+        claims = self._official_bags(read)
+        pairs: dict[tuple[str, float], tuple[str, float]] = {}
         for at, entry in enumerate(self.entries):
-            self._add(at, entry, read[at])
-        self._exact = self._exact_names(catalog, names)
+            self._add(at, entry, read[at], claims, pairs)
+        self._foremost = {
+            concept: tuple(nlargest(FOREMOST, postings, key=lambda at, held=postings: len(held[at])))
+            for concept, postings in self._aliases_of.items()
+            if len(postings) > FOREMOST
+        }
 
-    def _exact_names(
-        self, catalog: Catalog, names: list[list[list[str]]]
-    ) -> dict[tuple[str, ...], Thing | Use | None]:
+    def _exact_names(self, catalog: Catalog, names: list[list[list[str]]]) -> dict[str, Thing | Use | None]:
         """Words of a name -> its entry; None where several claim it or it is a service's name, too."""
-        exact: dict[tuple[str, ...], Thing | Use | None] = {}
+        exact: dict[str, Thing | Use | None] = {}
         for entry, own in zip(self.entries, names, strict=True):
-            for key in map(tuple, own):
+            for key in map(" ".join, own):
                 exact[key] = _meant(exact[key], entry) if key in exact else entry
         for place in (*catalog.services.values(), *catalog.models.values()):
-            exact.update({tuple(words(name)): None for name in (place.name, *place.aliases)})
+            exact.update({" ".join(words(name)): None for name in (place.name, *place.aliases)})
         return exact
 
     def exact(self, text: str) -> Thing | Use | None:
         """The one entry with just this name or alias."""
-        return self._exact.get(tuple(words(text)))
+        return self._exact.get(" ".join(words(text)))
 
     def _rarity(self, read: list[list[list[Token]]]) -> dict[str, float]:
         seen: Counter[str] = Counter()
@@ -165,7 +199,7 @@ class Index:
         size = len(read) + 1
         return {concept: math.log(1 + size / (count + 0.5)) for concept, count in seen.items()}
 
-    def _official_bags(self, read: list[list[list[Token]]]) -> dict[frozenset[str], int]:
+    def _official_bags(self, read: list[list[list[Token]]]) -> _Claims:
         """What decides in each name and alias -> the entry that asks most about it."""
         owners = {_deciding(own[0]): at for at, own in enumerate(read)}
         named = owners.keys() | set()
@@ -177,15 +211,22 @@ class Index:
                     key not in named and _exam_weight(self.entries[held]) < _exam_weight(entry)
                 ):
                     owners[key] = at
-        self._named = {key: owners[key] for key in named}
-        return owners
+        return _Claims(owners, {key: owners[key] for key in named})
 
-    def _add(self, at: int, entry: Thing | Use, read: list[list[Token]]) -> None:
+    def _add(
+        self,
+        at: int,
+        entry: Thing | Use,
+        read: list[list[Token]],
+        claims: _Claims,
+        pairs: dict[tuple[str, float], tuple[str, float]],
+    ) -> None:
+        """Takes up an entry's names; `pairs` lets equal (concept, weight) be one object, to save memory."""
         for number, (text, tokens) in enumerate(zip(_names(entry), read, strict=True)):
             key = _deciding(tokens)
-            if number > len(entry.aliases) and self._official.get(key, at) != at:
+            if number > len(entry.aliases) and claims.official.get(key, at) != at:
                 continue  # an everyday phrase that comes to no more than another entry's name or alias
-            if number and self._named.get(key, at) != at:
+            if number and claims.named.get(key, at) != at:
                 continue  # an alias that comes to no more than another entry's own name
             bag = self._weigh(tokens, SAID)
             services = frozenset(t.service for t in tokens if t.kind == SERVICE and t.service)
@@ -193,9 +234,12 @@ class Index:
                 continue
             number = len(self.aliases)
             total = sum(bag.values()) or 1.0
-            self.aliases.append(Alias(at, bag, total, services, text))
+            shared = tuple([pairs.setdefault(pair, pair) for pair in bag.items()])
+            self.aliases.append(Alias(at, shared, total, services or _NONE, text))
             for concept in bag:
-                self._aliases_of[concept].setdefault(at, []).append(number)
+                postings = self._aliases_of[concept]
+                postings[at] = (*postings.get(at, ()), number)
+                self._said[concept] = max(bag[concept], self._said.get(concept, 0.0))
 
     def _weigh(self, tokens: Iterable[Token], factors: Mapping[str, float]) -> dict[str, float]:
         """Concept -> weight (kind times rarity) of the tokens that count."""
@@ -215,8 +259,8 @@ class Index:
         """
         tokens = self.vocabulary.read(text)
         if subject is not None and subject in PARTY:
-            first = next((t for t in tokens if t.concept == PARTY[subject]), None)
-            tokens = [t for t in tokens if t is not first]
+            first = next((at for at, t in enumerate(tokens) if t.concept == PARTY[subject]), len(tokens))
+            tokens = tokens[:first] + tokens[first + 1 :]
         given = self.vocabulary.read(service) if service else []
         services = [t.service for t in (*given, *tokens) if t.kind == SERVICE and t.service]
         hints = [t.service for t in (*given, *tokens) if t.kind != SERVICE and t.service]
@@ -225,10 +269,11 @@ class Index:
         tail = {t.concept for t in tokens if t.kind in SLIGHT}
         if len(tail) == len(bag):
             tail = set()
+        heavy = tuple((c, w) for c, w in bag.items() if c not in tail)
         return Question(
             tuple(tokens),
             bag,
-            tuple((c, w) for c, w in bag.items() if c not in tail),
+            heavy,
             frozenset(tail),
             frozenset(t.concept for t in tokens if t.kind in DOMAIN),
             sum(bag[c] for c in tail if c in bag),
@@ -239,6 +284,10 @@ class Index:
             any(t.kind == "foreign" for t in (*given, *tokens)),
             sum(t.kind == OTHER for t in tokens),
             any(t.text in OWN for t in tokens) and not any(t.concept == OTHERS for t in tokens),
+            (
+                max((self._said.get(c, 0.0) / w for c, w in heavy), default=0.0),
+                sum(self._said.get(c, 0.0) for c in tail),
+            ),
         )
 
     def fits(self, question: Question, limit: int = 8) -> list[Fit]:
@@ -251,9 +300,11 @@ class Index:
         fits: list[Fit] = []
         named = set(question.services)
         for at, most in self._promising(question):
-            if len(fits) >= limit and most * HOPE < fits[limit - 1].score:
+            least = fits[limit - 1].score if len(fits) >= limit else 0.0
+            if most * HOPE < least:
                 break
-            insort(fits, self._fit(question, at, named), key=lambda fit: -fit.score)
+            if fit := self._fit(question, at, named, least):
+                insort(fits, fit, key=lambda fit: -fit.score)
         return fits[:limit]
 
     def _promising(self, question: Question) -> list[tuple[int, float]]:
@@ -261,21 +312,28 @@ class Index:
 
         Only what decides is looked up; what hardly decides ("manage", "my") counts as known by all.
         """
-        known: dict[int, float] = {}
-        often: dict[int, float] = {}
-        for concept, weight in question.heavy:
-            for at, numbers in self._aliases_of.get(concept, _NOWHERE).items():
-                known[at] = known.get(at, 0.0) + weight
-                often[at] = often.get(at, 0.0) + weight * len(numbers) / (len(numbers) + OFTEN)
+        heavy = [(self._aliases_of.get(concept, _NOWHERE), weight) for concept, weight in question.heavy]
+        lists = [
+            self._foremost.get(concept, self._aliases_of.get(concept, _NOWHERE))
+            for concept, _ in question.heavy
+        ]
         total, slight = question.total, question.slight
-        most = (
-            (at, _at_most((weight + slight) / total, (often[at] + slight) / total))
-            for at, weight in known.items()
-        )
-        return heapq.nlargest(SEARCHED, most, key=itemgetter(1))
+        most = []
+        for at in dict.fromkeys(chain.from_iterable(lists)):
+            covered, often = slight, slight
+            for postings, weight in heavy:
+                if numbers := postings.get(at):
+                    covered += weight
+                    often += weight * len(numbers) / (len(numbers) + OFTEN)
+            most.append((at, _at_most(covered / total, often / total)))
+        most.sort(key=itemgetter(1), reverse=True)
+        return most[:SEARCHED]
 
-    def _fit(self, question: Question, at: int, named: set[str]) -> Fit:
-        """How well one entry fits: its best alias, how much of the question it knows, its exam weight."""
+    def _fit(self, question: Question, at: int, named: set[str], least: float) -> Fit | None:
+        """How well one entry fits: its best alias, how much of the question it knows, its exam weight.
+
+        None where the score would not be above `least`, which is mostly seen before any alias is worked out.
+        """
         asked: dict[int, float] = {}
         known = 0.0
         covered = []
@@ -285,44 +343,68 @@ class Index:
                 continue
             covered.append(concept)
             known += weight * len(numbers) / (len(numbers) + OFTEN)
-            if concept not in question.tail:
-                for number in numbers:
-                    asked[number] = asked.get(number, 0.0) + weight
-        score, alias, filled = self._best_alias(question, asked, named)
+            if concept in question.tail:
+                continue
+            if not asked:
+                asked = dict.fromkeys(numbers, weight)
+                continue
+            for number in numbers:
+                asked[number] = asked.get(number, 0.0) + weight
         entry = self.entries[at]
-        total = ALIAS_SHARE * score + (1 - ALIAS_SHARE) * known / question.total
+        beside = (1 - ALIAS_SHARE) * known / question.total
+        needed = (least - beside - _exam_weight(entry) * EXAM_BONUS) / ALIAS_SHARE - ROUNDING
+        best = self._best_alias(question, asked, named, max(needed, 0.0))
+        if best is None:
+            return None
+        score, alias, filled = best
+        total = ALIAS_SHARE * score + beside
         total += _exam_weight(entry) * EXAM_BONUS
         return Fit(
             entry, total, alias.text, frozenset(covered), bool(alias.services), filled, at in self._of_others
         )
 
     def _best_alias(
-        self, question: Question, asked: dict[int, float], named: set[str]
-    ) -> tuple[float, Alias, float]:
-        """The best score, its alias and how much of that alias the question says.
+        self, question: Question, asked: dict[int, float], named: set[str], needed: float
+    ) -> tuple[float, Alias, float] | None:
+        """The best score, its alias and how much of that alias the question says; None where no score is
+        above `needed`.
 
-        An alias that covers too little to beat the best one so far is not worked out.
+        An alias that covers too little or says too much else to beat the best one so far is not worked out.
         """
-        bag, total = question.bag, question.total
-        best, found, least, best_filled = 0.0, self.aliases[next(iter(asked))], 0.0, 0.0
-        for number, weight in asked.items():
-            if weight + question.slight <= least:
-                continue
+        bag, total, tail = question.bag, question.total, question.tail
+        best, found, best_filled = needed, None, 0.0
+        bounds: dict[float, float] = {}
+        for number, weight in sorted(asked.items(), key=itemgetter(1), reverse=True):
+            if weight not in bounds:
+                bounds[weight] = _longest(question, weight, best)
             alias = self.aliases[number]
-            said = 0.0
-            for concept, own in alias.bag.items():
+            if alias.total > bounds[weight]:
+                continue
+            covered, said = weight, 0.0
+            for concept, own in alias.bag:
                 if concept in bag:
                     said += own
-                    if concept in question.tail:
-                        weight += bag[concept]
+                    if concept in tail:
+                        covered += bag[concept]
             filled = said / alias.total
-            score = (weight / total) ** QUERY_SHARE * filled ** (1 - QUERY_SHARE)
+            score = (covered / total) ** QUERY_SHARE * filled ** (1 - QUERY_SHARE)
             if alias.services:
                 score *= SAME_SERVICE if alias.services & named else OTHER_SERVICE if named else NO_SERVICE
             if score > best:
                 best, found, best_filled = score, alias, filled
-                least = (score / SAME_SERVICE) ** (1 / QUERY_SHARE) * total
-        return best, found, best_filled
+                bounds = {weight: _longest(question, weight, best)}
+        return (best, found, best_filled) if found else None
+
+
+def _longest(question: Question, weight: float, best: float) -> float:
+    """The weight of all words up to which an alias that covers so much can score above `best`."""
+    if not best:
+        return math.inf
+    per_weight, beside = question.sayable
+    most = SAME_SERVICE * ((weight + question.slight) / question.total) ** QUERY_SHARE
+    if most <= best:
+        return -1.0
+    return (1 + ROUNDING) * (per_weight * weight + beside) / (best / most) ** (1 / (1 - QUERY_SHARE))
 
 
 def _at_most(covered: float, known: float) -> float:

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Generic, TypeVar
 
-from bot.catalog.matrix import owner_on
 from bot.catalog.model import Catalog, Owner, Service, ServiceModel, Thing, Use
 from bot.lookup.answer import Choice, Kind
-from bot.lookup.decide import Candidate
+from bot.lookup.decide import Candidate, Rows
 from bot.lookup.index import Index
 from bot.lookup.text import words
 
@@ -39,7 +38,7 @@ class Names(Generic[E]):
         typed = " ".join(words(text))
         first = bisect_left(self._starts, (typed, 0, 0))
         found = []
-        for start, skipped, at in islice(self._starts, first, first + _LOOKED_AT):
+        for start, skipped, at in self._starts[first : first + _LOOKED_AT]:
             if not start.startswith(typed):
                 break
             found.append((skipped, len(start), at))
@@ -49,8 +48,8 @@ class Names(Generic[E]):
 class Suggestions:
     """Autocomplete over one Catalog and its Index. Immutable after construction."""
 
-    def __init__(self, catalog: Catalog, index: Index) -> None:
-        self._catalog, self._index = catalog, index
+    def __init__(self, catalog: Catalog, index: Index, rows: Rows) -> None:
+        self._rows, self._index = rows, index
         self._things = Names(catalog.things.values())
         self._uses = Names(catalog.uses.values())
         places: list[Service | ServiceModel] = [*catalog.services.values(), *catalog.models.values()]
@@ -66,7 +65,7 @@ class Suggestions:
         ranked = ranked + [entry for entry in self._fitting(text, service) if isinstance(entry, Thing)]
         here = (thing for thing in _once(ranked) if self._exists(thing, service_id))
         return [
-            _of_thing(thing, owner_on(self._catalog, thing, service_id).owner, 1 - at / 100, service_id)
+            _of_thing(thing, self._rows(thing, service_id).owner, 1 - at / 100, service_id)
             for at, thing in enumerate(islice(here, limit))
         ]
 
@@ -104,7 +103,7 @@ class Suggestions:
             return True
         if thing.only_on and service_id not in thing.only_on:
             return False
-        return owner_on(self._catalog, thing, service_id).owner is not Owner.NONE
+        return self._rows(thing, service_id).owner is not Owner.NONE
 
     def _service_id(self, text: str | None) -> str | None:
         if not text:

@@ -69,7 +69,7 @@ _CODE = re.compile(
 )
 _MARKS = "<>{}[]%;=*\\|$#^~_"
 
-_stemmer = Stemmer.Stemmer("english")
+_stemmer = Stemmer.Stemmer("english", 0)  # without a cache of its own: stem() has one
 
 
 @lru_cache(maxsize=50_000)
@@ -83,7 +83,7 @@ def stem(word: str) -> str:
 def fold(text: str) -> str:
     """Compatibility-normalised, case-folded text with accents, emoji and invisible marks taken out."""
     if text.isascii():
-        return text.lower()
+        return text.replace("`", "'").lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_QUOTES)).casefold()
     return "".join(c for c in decomposed if c.isascii() or unicodedata.category(c)[0] in "LN")
 

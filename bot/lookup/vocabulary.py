@@ -75,6 +75,10 @@ class Token:
     mended: bool = False
 
 
+_LONE = (1,)
+"""Sizes of the phrases that begin with a word that begins none but perhaps itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     forms: tuple[str, ...]
@@ -92,7 +96,7 @@ class Vocabulary:
         vocabulary.
         """
         self._spellings = dict(catalog.words.spellings)
-        self._phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._sizes: dict[str, tuple[int, ...]] = {}
         self._claimed: dict[tuple[str, ...], dict[tuple[str, ...], _Phrase]] = defaultdict(dict)
         self._known: Counter[str] = Counter()
         self._claim_words(catalog)
@@ -100,12 +104,13 @@ class Vocabulary:
         for text in texts:
             self._known.update(text)
         self._known.update(self._spellings.keys())
-        for stems in sorted(self._claimed, key=len, reverse=True):
-            self._phrases[stems[0]].append(stems)
+        for first, size in sorted({(stems[0], len(stems)) for stems in self._claimed}, reverse=True):
+            self._sizes[first] = (*self._sizes.get(first, ()), size)
         self._roots = {stem(word) for word in self._known}
-        self._by_form: dict[str, list[str]] = defaultdict(list)
+        self._ends: dict[tuple[bool, str, int], list[str]] = defaultdict(list)
         self._long: dict[str, list[str]] = defaultdict(list)
-        self._index_forms()
+        self._index_ends()
+        self._shared: dict[str, Token] = {}
         self._mended: dict[str, str | None] = {}
 
     # ---- building --------------------------------------------------------------------------------------
@@ -150,14 +155,14 @@ class Vocabulary:
             for name in (entry.name, *entry.aliases):
                 self._claim(name, f"service:{entry.id}", SERVICE, entry.id)
 
-    def _index_forms(self) -> None:
-        """Where a typo's correction is looked for: forms short of a letter, and long words by first
-        letter.
+    def _index_ends(self) -> None:
+        """Where a typo's correction is looked for: words by their length and first or last letter, one of
+        which no single slip can change; long words by first letter.
         """
         for word in self._known:
             if len(word) >= 4 and word.isalpha():
-                for form in _shortened(word):
-                    self._by_form[form].append(word)
+                self._ends[True, word[0], len(word)].append(word)
+                self._ends[False, word[-1], len(word)].append(word)
                 if len(word) >= 7:
                     self._long[word[0]].append(word)
 
@@ -180,11 +185,15 @@ class Vocabulary:
         tokens: list[Token] = []
         at = 0
         while at < len(stems):
-            candidates = self._phrases.get(stems[at])
-            phrase = self._longest(candidates, mended, stems, at) if candidates else None
-            if phrase is None:
-                word, fixed, known = mended[at]
-                tokens.append(Token(word, stems[at], "word" if known else UNKNOWN, None, fixed))
+            word, fixed, known = mended[at]
+            sizes = self._sizes.get(stems[at], _LONE)
+            if sizes == _LONE and not fixed and (token := self._shared.get(word)):
+                tokens.append(token)
+                at += 1
+                continue
+            phrase = self._longest(sizes, mended, stems, at)
+            if phrase is None or len(phrase.stems) == 1:
+                tokens.append(self._lone(word, fixed, known, stems[at], phrase))
                 at += 1
                 continue
             piece = mended[at : at + len(phrase.stems)]
@@ -194,9 +203,21 @@ class Vocabulary:
             at += len(piece)
         return tokens
 
+    def _lone(self, word: str, fixed: bool, known: bool, root: str, phrase: _Phrase | None) -> Token:
+        """The token of one word. Known words share theirs: names are made of a few thousand words."""
+        if word in self._shared and not fixed:
+            return self._shared[word]
+        if phrase:
+            token = Token(word, phrase.concept, phrase.kind, phrase.service, fixed)
+        else:
+            token = Token(word, root, "word" if known else UNKNOWN, None, fixed)
+        if known and not fixed and word in self._known:
+            self._shared[word] = token
+        return token
+
     def _longest(
         self,
-        candidates: list[tuple[str, ...]],
+        sizes: tuple[int, ...],
         mended: list[tuple[str, bool, bool]],
         stems: list[str],
         at: int,
@@ -204,10 +225,8 @@ class Vocabulary:
         """The longest phrase that starts here; of phrases that differ in their endings only, the one as
         written.
         """
-        for candidate in candidates:
-            size = len(candidate)
-            if size == 1 or tuple(stems[at : at + size]) == candidate:
-                same = self._claimed[candidate]
+        for size in sizes:
+            if same := self._claimed.get(tuple(stems[at : at + size])):
                 forms = tuple([word for word, _, _ in mended[at : at + size]])
                 found = same.get(forms) or next((p for p in same.values() if _inflects(p, forms)), None)
                 if found is not None:
@@ -262,13 +281,13 @@ class Vocabulary:
     def _correct(self, word: str) -> str | None:
         """The known word (or two) that an unknown one was meant to be, else None.
 
-        One slip anywhere is found through words that agree after leaving out a letter on either side; two
+        One slip anywhere is found among words of about the length with the same first or last letter; two
         slips, in words of eight letters and more, only among words with the same first letter.
         """
+        close = self._one_slip_off(word)
         if len(word) == 3:
-            return self._one_letter_short(word)
-        near = {known for form in _shortened(word) for known in self._by_form.get(form, ())}
-        close = [known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1]
+            # Three letters are mended only to a common word of four ("dta", "kys").
+            close = [known for known in close if len(known) == 4 and self._known[known] >= COMMON]
         if close:
             return max(close, key=lambda known: (self._known[known], known))
         if len(word) >= 8:
@@ -277,10 +296,12 @@ class Vocabulary:
                 return found[0]
         return self._split(word)
 
-    def _one_letter_short(self, word: str) -> str | None:
-        """Three letters are mended only to a common word of four ("dta", "kys")."""
-        longer = [known for known in self._by_form.get(word, ()) if self._known[known] >= COMMON]
-        return max(longer, key=lambda known: (self._known[known], known), default=None)
+    def _one_slip_off(self, word: str) -> list[str]:
+        """All known words that one slip makes this word of."""
+        sizes = (len(word) - 1, len(word), len(word) + 1)
+        ends = ((True, word[0]), (False, word[-1]))
+        near = {known for size in sizes for end in ends for known in self._ends.get((*end, size), ())}
+        return [known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1]
 
     def _split(self, word: str) -> str | None:
         for cut in range(3, len(word) - 2):
@@ -307,11 +328,6 @@ def _bare(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word.removesuffix(ending)
     return word
-
-
-def _shortened(word: str) -> set[str]:
-    """The word and every form of it that lacks one letter."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _endings(root: str) -> set[str]:

@@ -25,9 +25,10 @@ _WHOSE = {
 _CONTROLS = re.compile(r"\b(inherited|shared control|customer.specific)", re.IGNORECASE)
 _HEADINGS = re.compile(r"\b(heading|categor)", re.IGNORECASE)
 _AMOUNTS = re.compile(r"\b(least|most|fewest|less|more)\b", re.IGNORECASE)
-# An option that is a sentence about somebody ("AWS patches it") claims more than which thing it is about.
-_CLAIM = re.compile(
-    r"^(AWS|Amazon|The customer|Customers?|You|Your|Both|Neither|Nobody|Yes|No)\b|\b(is|are|must|does|do)\b"
+# An option that names a party ("AWS, as it owns the host") says more than which thing it is about.
+_CLAIM = re.compile(r"^(AWS|Amazon|The customer|Customers?|You|Your|Both|Neither|Nobody|Yes|No)\b")
+_PARTY = re.compile(
+    r"^(?:(AWS(?:'s)?(?=,|$| (?:alone|does|did|has|is|and)\b))|((?:The customer|You|Your)(?:'s)?\b))"
 )
 
 
@@ -58,6 +59,22 @@ def judged(draft: Draft, catalog: Catalog) -> Iterator[Mistake]:
             yield from _judged_services(placed, catalog)
         else:
             yield from _judged_things(placed, catalog)
+
+
+def claims(option: Option) -> bool:
+    """Whether an option is a sentence about somebody: it may be false of a thing on the side of the key."""
+    return _CLAIM.search(option.text) is not None
+
+
+def named_party(option: Option) -> Owner | None:
+    """The side that an option starts with: AWS for "AWS, with the next patch", else None."""
+    found = _PARTY.search(option.text)
+    return None if found is None else Owner.AWS if found[1] else Owner.CUSTOMER
+
+
+def compares_controls(question: Question) -> bool:
+    """Whether inherited, shared and customer-specific controls are told apart, rather than sides."""
+    return _CONTROLS.search(question.stem) is not None
 
 
 # ---- ids, counts and form ------------------------------------------------------------------------------
@@ -172,14 +189,11 @@ def _judged_things(placed: Placed, catalog: Catalog) -> Iterator[Mistake]:
     for number, option in judged:
         if option.says is not None:
             yield from _judged_claim(placed, catalog, number, option)
-    if _CONTROLS.search(question.stem):
+    yield from _judged_parties(placed, catalog)
+    if compares_controls(question):
         yield from _judged_controls(placed, catalog)
         return
-    plain = [
-        (number, option)
-        for number, option in judged
-        if option.says is None and not _CLAIM.search(option.text)
-    ]
+    plain = [(number, option) for number, option in judged if option.says is None and not claims(option)]
     keys = {_cell(catalog, question, option).owner for _, option in plain if option.right}
     for number, option in plain:
         cell = _cell(catalog, question, option)
@@ -190,6 +204,19 @@ def _judged_things(placed: Placed, catalog: Catalog) -> Iterator[Mistake]:
             yield placed.mistake(f"this distractor is right: {said}, as the key is", "options", number)
         elif not option.right and keys and cell.owner in _TWO_SIDED and not keys & {*_TWO_SIDED}:
             yield placed.mistake(f"this distractor is half right: {said}", "options", number)
+
+
+def _judged_parties(placed: Placed, catalog: Catalog) -> Iterator[Mistake]:
+    """The key may not name the other side; a distractor may name the right one and add what is wrong."""
+    question: Question = placed.entry
+    if question.thing is None or question.negated:
+        return
+    cell = owner_on(catalog, catalog.things[question.thing], question.service)
+    for number, option in enumerate(question.options):
+        party = None if option.thing else named_party(option)
+        if option.right and party and party not in (cell.owner, cell.exam_answer):
+            said = f"the key names {party}, but {_named(question, None)} is {_whose(cell)}"
+            yield placed.mistake(said, "options", number)
 
 
 def _judged_claim(placed: Placed, catalog: Catalog, number: int, option: Option) -> Iterator[Mistake]:
@@ -208,12 +235,7 @@ def _judged_controls(placed: Placed, catalog: Catalog) -> Iterator[Mistake]:
     kinds = [catalog.things[option.thing].control if option.thing else None for option in question.options]
     keys = {kind for kind, option in zip(kinds, question.options, strict=True) if option.right and kind}
     for number, option in enumerate(question.options):
-        if (
-            not option.right
-            and option.says is None
-            and kinds[number] in keys
-            and not _CLAIM.search(option.text)
-        ):
+        if not option.right and option.says is None and kinds[number] in keys and not claims(option):
             said = f"this distractor is right: {option.thing} is {kinds[number]} as a control, as the key is"
             yield placed.mistake(said, "options", number)
 
@@ -272,7 +294,7 @@ def _judged_uses(placed: Placed, catalog: Catalog) -> Iterator[Mistake]:
         if option.right and use
     }
     for number, (use, option) in enumerate(zip(uses, question.options, strict=True)):
-        if use is None or option.right or _CLAIM.search(option.text):
+        if use is None or option.right or claims(option):
             continue
         side = _side(use, by_heading)
         # A conditional use may be met or not in the scene: only the author knows.

@@ -123,7 +123,7 @@ def _service_question(
         Option(
             text=material.service_name(service),
             right=service == key,
-            why=material.reason_there(thing, service),
+            why=material.said_there(thing, service),
             thing=thing.id,
             service=service,
         )

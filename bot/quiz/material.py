@@ -23,7 +23,7 @@ _SHOPTALK = re.compile(
     r"named by|pairs|exam|examine\w+|expect|see|sentence|diagram|option)\b|->|→",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'])")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!incl\.)\s+(?=[A-Z\"'])")
 # A name that says whose it is would be its own answer.
 _TELLS = re.compile(r"\b(you|your|own|AWS's|customer|customer's|AWS)\b", re.IGNORECASE)
 _SERVICE_NAMES = re.compile(
@@ -115,13 +115,19 @@ class Material:
             return first_sentences(thing.explanation, 2)
         return self.reason_there(thing, service)
 
-    def reason_there(self, thing: Thing, service: str) -> str:
-        """Whose the thing is on the service, with the note of the matrix or else of the service's model."""
+    def said_there(self, thing: Thing, service: str) -> str:
+        """Whose the thing is on the service, with the note of the matrix where there is one."""
         cell = self.cell(thing, service)
         whose = "AWS's task" if cell.owner is Owner.AWS else "the customer's"
-        base = self.catalog.models[self.catalog.services[service].model]
         said = f"On {self.service_name(service)}, {within(self.task(thing))} is {whose}."
-        return first_sentences(f"{said} {full_stop(cell.note or base.meaning)}", 2)
+        return first_sentences(f"{said} {full_stop(cell.note)}", 2) if cell.note else said
+
+    def reason_there(self, thing: Thing, service: str) -> str:
+        """The same; without a note, with the meaning of the service's model."""
+        if self.cell(thing, service).note:
+            return self.said_there(thing, service)
+        base = self.catalog.models[self.catalog.services[service].model]
+        return f"{self.said_there(thing, service)} {first_sentences(base.meaning, 1)}"
 
     def why(self, thing: Thing, service: str | None) -> str:
         """Whose it is there, and why."""

@@ -96,6 +96,11 @@ WRONG = [
         "21: generators on ec2 is AWS's, so this statement is true, which makes the option right",
         id="true statement as distractor",
     ),
+    pytest.param(
+        question(options=(option("AWS, on the next day", right=True), *OPTIONS[1:])),
+        "11: the key names aws, but guest-os-patching on ec2 is the customer's",
+        id="key names the other side",
+    ),
     pytest.param(question(thing="guests"), "7: there is no thing guests", id="unknown thing"),
     pytest.param(question(service="ec3"), "8: there is no service ec3", id="unknown service"),
     pytest.param(

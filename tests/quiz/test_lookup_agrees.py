@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.catalog.model import Option, Owner, Question, QuestionKind
-from bot.catalog.question_check import claims, compares_controls
+from bot.catalog.question_check import claims, compares_controls, named_party
 from bot.lookup.answer import Kind, Outcome
 from bot.lookup.engine import Lookup
 from bot.quiz.bank import Bank
@@ -61,6 +61,23 @@ def test_by_id_the_look_up_gives_the_key_of_every_side_question(bank: Bank, know
             keys = [owner for owner, option in zip(SIDES, question.options, strict=True) if option.right]
             if keys != [said]:
                 disagreements.append(f"{question.id}: the key says {keys[0]}, the look-up {said}")
+    assert disagreements == []
+
+
+def test_by_id_the_look_up_names_the_party_that_a_key_names(bank: Bank, knowledge: Knowledge) -> None:
+    disagreements, asked = [], 0
+    for question in bank.responsibility():
+        for option in question.options:
+            party = None if option.thing else named_party(option)
+            if question.kind is QuestionKind.SIDE or not option.right or not party or question.negated:
+                continue
+            answer = knowledge.lookup.answer_for(Kind.RESPONSIBILITY, question.thing or "", question.service)
+            asked += 1
+            if party not in (answer.verdict, answer.exam_answer):
+                disagreements.append(
+                    f"{question.id}: the key says “{option.text}”, the look-up {answer.verdict}"
+                )
+    assert asked > 10
     assert disagreements == []
 
 

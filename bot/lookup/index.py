@@ -200,8 +200,14 @@ class Index:
         return {concept: math.log(1 + size / (count + 0.5)) for concept, count in seen.items()}
 
     def _official_bags(self, read: list[list[list[Token]]]) -> _Claims:
-        """What decides in each name and alias -> the entry that asks most about it."""
-        owners = {_deciding(own[0]): at for at, own in enumerate(read)}
+        """What decides in each name and alias -> the entry that asks most about it.
+
+        A name with a party in it ("Training your own staff") claims nothing: without the party it is
+        another's.
+        """
+        owners = {
+            _deciding(own[0]): at for at, own in enumerate(read) if all(t.kind != "party" for t in own[0])
+        }
         named = owners.keys() | set()
         for at, entry in enumerate(self.entries):
             for tokens in read[at][1 : 1 + len(entry.aliases)]:

@@ -60,7 +60,9 @@ def test_a_question_is_typed_with_suggestions_and_answered(browser: Browser, rea
         page.locator("#text").press_sequentially("/wh")
         expect(page.get_by_role("option", name="/who")).to_contain_text("responsible")
         page.keyboard.press("Enter")
-        page.keyboard.type("patching")
+        # The last list is the one to choose from: an earlier one may be replaced under the cursor.
+        with page.expect_response(lambda answer: '"patching"' in (answer.request.post_data or "")):
+            page.keyboard.type("patching")
         suggested = page.locator("#suggest-list [role=option]", has_text="patching").first
         name = suggested.inner_text()
         while suggested.get_attribute("aria-selected") != "true":
